@@ -1,0 +1,52 @@
+# Postovoy. `make` alone tells what can be made.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint unit bench pictures lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(VENV)/runtime.stamp: requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the program needs into $(VENV) ..." >&2
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
+	@echo "Installing what tests and linters need into $(VENV) ..." >&2
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/runtime.stamp ## the main job on embedded parts: no token, no network
+	@$(BIN)/postovoy demo
+
+test: $(VENV)/dev.stamp ## the whole suite
+	@$(BIN)/python -m pytest
+
+unit: $(VENV)/dev.stamp ## the quick part of the suite, no sockets
+	@$(BIN)/python -m pytest -m "not story" -n 0
+
+lint: $(VENV)/dev.stamp ## ruff, mypy, pyright, import-linter
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pyright
+	@$(BIN)/lint-imports
+
+bench: $(VENV)/dev.stamp ## measured ratios, see benchmarks/README.md
+	@$(BIN)/python -m benchmarks
+
+pictures: $(VENV)/runtime.stamp ## pictures for the README and guides (wants Debian's chromium)
+	@$(BIN)/python -m docs.pictures
+
+lock: ## compile both lock files anew (wants uv on PATH)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group build pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header -c requirements.lock --group dev pyproject.toml -o requirements-dev.lock
+
+clean: ## remove what make made
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage .hypothesis

@@ -1,0 +1,1 @@
+from sqlite_utils import Tracer as Tracer
