@@ -1,0 +1,297 @@
+"""When a matter opens, is muted, ends, and when that is worth a word. Pure; all cases are table-tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.finding import DueSource, Finding, MatterKind, Outcome, Subject, SubjectKind
+from domain.matter import REMINDERS, SPOKEN_ENDINGS, Event, Matter
+from domain.network import Network
+from domain.workdays import Calendar, deadline
+
+WEEKLY = "posts_weekly_min"
+RISK = "posts_weekly_risk"
+SILENT = "page_silent"
+PAGE_OPEN = "page_open"
+UNAVAILABLE = "data_unavailable"
+# What nobody can see, or mend, while a page is closed (architecture, section 4).
+HIDDEN_BY_CLOSURE = frozenset(
+    {
+        WEEKLY,
+        RISK,
+        SILENT,
+        "profile_about",
+        "profile_address",
+        "profile_geo",
+        "profile_email",
+        "profile_phone",
+        "profile_site",
+        "page_description",
+        "page_avatar",
+        "page_cover",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why findings may have gone: what is known of the registry and settings at `now` (aware UTC).
+
+    `mute_all` lists networks whose pages are all mute: a dead token, or a network that answers nobody.
+    """
+
+    now: datetime
+    zone: ZoneInfo
+    calendar: Calendar
+    archived: bool = False
+    exempt: bool = False
+    live_pages: frozenset[int] = frozenset()
+    rules_off: frozenset[str] = frozenset()
+    networks_off: frozenset[Network] = frozenset()
+    mute_all: frozenset[Network] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A matter begins, muted or not."""
+
+    finding: Finding
+    kind: MatterKind
+    due_at: datetime | None
+    due_source: DueSource | None
+    streak: int = 1
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A matter goes on; `evidence` is the newest that accuses, or the old one."""
+
+    matter: Matter
+    evidence: str
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A matter is over; `note` is Russian and follows the ending's word."""
+
+    matter: Matter
+    ending: Event
+    note: str
+
+
+Change = Opened | Kept | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A word to say about a matter."""
+
+    matter: Matter
+    event: Event
+
+
+def plan(findings: Sequence[Finding], matters: Sequence[Matter], standing: Standing) -> list[Change]:
+    """What changes in the open `matters` of one organisation, given all its `findings`."""
+    by_place = {(finding.rule, finding.subject): finding for finding in findings}
+    quiet = _Muting.of(findings, standing)
+    kept_or_ended = [
+        _follow(matter, by_place.get((matter.rule, matter.subject)), quiet, standing) for matter in matters
+    ]
+    ended = {change.matter.id for change in kept_or_ended if isinstance(change, Ended)}
+    still_open = [matter for matter in matters if matter.id not in ended]
+    opened = [
+        _open(finding, kind, matters, quiet, standing)
+        for finding in findings
+        if (kind := _opens(finding, still_open)) is not None
+    ]
+    return [*kept_or_ended, *opened]
+
+
+def words(matters: Iterable[Matter], standing: Standing) -> list[Alert]:
+    """What is worth saying of open and of ended matters, worst first; the outbox says nothing twice."""
+    told = [(matter, _word(matter, standing)) for matter in matters]
+    alerts = [Alert(matter, event) for matter, event in told if event is not None]
+    return sorted(alerts, key=lambda alert: alert.matter.worst_first)
+
+
+def _word(matter: Matter, standing: Standing) -> Event | None:
+    if not matter.is_open:
+        is_told = matter.announced_at is not None and matter.ending in SPOKEN_ENDINGS
+        return matter.ending if is_told else None
+    if matter.muted_since is not None:
+        return None
+    if matter.announced_at is None:
+        return Event.OPENED
+    return _reminder(matter, standing)
+
+
+def _reminder(matter: Matter, standing: Standing) -> Event | None:
+    """On the deadline's day and on each of the two working days after, then only the digest."""
+    today = standing.now.astimezone(standing.zone).date()
+    if matter.due_at is None or matter.period or not standing.calendar.is_workday(today):
+        return None
+    due = matter.due_at.astimezone(standing.zone).date()
+    announced = (matter.announced_at or standing.now).astimezone(standing.zone).date()
+    if today < due or announced >= today:
+        return None
+    late = standing.calendar.between(due, today)
+    return REMINDERS[late] if late < len(REMINDERS) else None
+
+
+def _follow(matter: Matter, finding: Finding | None, quiet: _Muting, standing: Standing) -> Change:
+    if finding is None:
+        return Ended(matter, Event.WITHDRAWN, _why_gone(matter, standing))
+    ending = _ending(matter, finding)
+    if ending is not None:
+        return Ended(matter, *ending)
+    accuses = finding.verdict.opens is matter.kind and finding.verdict.period == matter.period
+    evidence = finding.verdict.evidence if accuses else matter.evidence
+    return Kept(matter, evidence, quiet.mutes(matter.rule, matter.subject))
+
+
+def _ending(matter: Matter, finding: Finding) -> tuple[Event, str] | None:
+    verdict = finding.verdict
+    if matter.period and verdict.period > matter.period:
+        return _week_after(matter, finding)
+    if verdict.outcome is Outcome.OK and verdict.period == matter.period:
+        return _settled(matter, finding)
+    if verdict.outcome is not Outcome.VIOLATED or matter.kind is MatterKind.VIOLATION:
+        return None
+    if matter.kind is MatterKind.CONFIRMATION:
+        return Event.RESOLVED, "получен ответ «нет»"
+    return Event.WITHDRAWN, "картина прояснилась"
+
+
+def _settled(matter: Matter, finding: Finding) -> tuple[Event, str]:
+    if matter.params != finding.params:
+        return Event.WITHDRAWN, "изменены параметры правила"
+    return Event.RESOLVED, "публикации найдены" if matter.rule == WEEKLY else finding.verdict.evidence
+
+
+def _week_after(matter: Matter, finding: Finding) -> tuple[Event, str] | None:
+    """The next complete week closes a matter of P2.2; a warning ends with its own week."""
+    if matter.rule != WEEKLY:
+        return Event.EXPIRED, "неделя закончилась"
+    if finding.outcome is Outcome.OK:
+        return Event.EXPIRED, "норма снова соблюдается"
+    if finding.outcome is Outcome.VIOLATED:
+        return Event.FOLLOWED, "следующая неделя тоже неполная"
+    return None
+
+
+def _why_gone(matter: Matter, standing: Standing) -> str:
+    if standing.archived:
+        return "организация убрана из реестра"
+    if standing.exempt:
+        return "организация освобождена от ведения страниц"
+    if matter.rule in standing.rules_off:
+        return "проверка выключена в настройках"
+    if matter.subject.kind is SubjectKind.NETWORK and matter.subject.network in standing.networks_off:
+        return "сеть выключена в настройках"
+    if matter.subject.kind is SubjectKind.PAGE and matter.subject.id not in standing.live_pages:
+        return "ссылка на страницу в реестре изменена"
+    return "требование больше не применяется к организации"
+
+
+def _opens(finding: Finding, still_open: Sequence[Matter]) -> MatterKind | None:
+    """The kind of matter a finding opens anew, None when it opens nothing or its matter is open already."""
+    kind = finding.verdict.opens
+    if kind is None:
+        return None
+    same = [matter for matter in still_open if (matter.rule, matter.subject) == (finding.rule, finding.subject)]
+    if any(matter.kind is kind and matter.period == finding.verdict.period for matter in same):
+        return None
+    accused = any(matter.kind is MatterKind.VIOLATION for matter in same)
+    return None if kind is MatterKind.CONFIRMATION and accused else kind
+
+
+def _open(
+    finding: Finding, kind: MatterKind, matters: Sequence[Matter], quiet: _Muting, standing: Standing
+) -> Opened:
+    due_at, source = _due(finding, standing)
+    streak = 1 + max(
+        (matter.streak for matter in matters if _is_earlier_week(matter, finding)),
+        default=0,
+    )
+    return Opened(finding, kind, due_at, source, streak, quiet.mutes(finding.rule, finding.subject))
+
+
+def _is_earlier_week(matter: Matter, finding: Finding) -> bool:
+    same_place = (matter.rule, matter.subject) == (finding.rule, finding.subject)
+    return same_place and matter.rule == WEEKLY and matter.period < finding.verdict.period
+
+
+def _due(finding: Finding, standing: Standing) -> tuple[datetime | None, DueSource | None]:
+    if finding.verdict.due is not None:
+        return finding.verdict.due, finding.verdict.due_source
+    if finding.due_workdays is None:
+        return None, None
+    return deadline(standing.now, finding.due_workdays, standing.calendar, standing.zone), DueSource.SETTING
+
+
+@dataclass(frozen=True, slots=True)
+class _Muting:
+    """Which findings silence which (architecture, section 4, "Inhibition")."""
+
+    networks: frozenset[Network | None]
+    shut: frozenset[Subject]
+    silent: frozenset[Subject]
+    unread: frozenset[Subject]
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding], standing: Standing) -> _Muting:
+        violated = [finding for finding in findings if finding.outcome is Outcome.VIOLATED]
+        missing = {finding.subject.network for finding in violated if finding.rule.startswith("page_exists_")}
+        return cls(
+            networks=standing.mute_all | missing,
+            shut=frozenset(finding.subject for finding in violated if finding.rule == PAGE_OPEN),
+            silent=frozenset(finding.subject for finding in violated if finding.rule == SILENT),
+            unread=frozenset(f.subject for f in findings if f.rule == UNAVAILABLE and f.verdict.opens is not None),
+        )
+
+    def mutes(self, rule: str, subject: Subject) -> bool:
+        """Whether a matter of this rule and subject keeps silent for now."""
+        if subject.kind is not SubjectKind.PAGE:
+            return False
+        return (
+            subject.network in self.networks
+            or (subject in self.unread and rule != UNAVAILABLE)
+            or (subject in self.shut and rule in HIDDEN_BY_CLOSURE)
+            or (subject in self.silent and rule == RISK)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Local hours in which nothing is sent, e.g. 20:00-08:00; equal ends mean none."""
+
+    begin: time
+    end: time
+
+    def until(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """`now` itself outside quiet hours, else their end, aware UTC."""
+        local = now.astimezone(zone)
+        if not self._holds(local.timetz().replace(tzinfo=None)):
+            return now
+        day = local.date() + timedelta(days=self._ends_next_day(local))
+        return _local(day, self.end, zone).astimezone(now.tzinfo)
+
+    def _holds(self, clock: time) -> bool:
+        if self.begin <= self.end:
+            return self.begin <= clock < self.end
+        return clock >= self.begin or clock < self.end
+
+    def _ends_next_day(self, local: datetime) -> bool:
+        return self.begin > self.end and local.timetz().replace(tzinfo=None) >= self.begin
+
+
+NO_QUIET = QuietHours(time(), time())
+
+
+def _local(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, clock, zone)

@@ -1,0 +1,100 @@
+"""The registry at a glance: pages, findings, the outbox, as `status`, the bot and the JSON show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.finding import Finding, Outcome
+from domain.matter import Matter
+from domain.network import Network
+from domain.organisation import Organisation
+from domain.view import Collection
+
+
+class Freshness(StrEnum):
+    """Contract, "JSON": answered in the last cycle; not then but within `stale_after`; neither."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    UNAVAILABLE = "unavailable"
+
+
+def freshness(collection: Collection, now: datetime, stale_after: timedelta) -> Freshness:
+    """How fresh a page's data are at `now`."""
+    if collection.off or collection.answered_at is None:
+        return Freshness.UNAVAILABLE
+    if collection.failing_since is None and now - collection.answered_at <= stale_after:
+        return Freshness.FRESH
+    return Freshness.STALE if now - collection.answered_at <= stale_after else Freshness.UNAVAILABLE
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One page of the registry. `id` is ours, `network_id` the network's."""
+
+    id: int
+    network: Network
+    network_id: int | None
+    url: str
+    title: str | None
+    data: Freshness
+    reason: str
+    last_post_at: datetime | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrgLine:
+    """One organisation with its pages and its own findings (contract, "JSON": what stands where)."""
+
+    organisation: Organisation
+    findings: tuple[Finding, ...]
+    pages: tuple[PageLine, ...]
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Its own and its pages'."""
+        return (*self.findings, *(finding for page in self.pages for finding in page.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLine:
+    """Letters waiting, delivered, given up; `trouble` is the newest reason for waiting, Russian."""
+
+    due: int
+    sent: int
+    given_up: int
+    nobody_reachable: bool
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything at a glance; `checked_at` is the end of the last cycle, None before the first.
+
+    `matters` are all open ones, worst first; `technical` those findings about networks as a whole.
+    """
+
+    checked_at: datetime | None
+    organisations: tuple[OrgLine, ...]
+    administration: tuple[Finding, ...]
+    technical: tuple[Finding, ...]
+    matters: tuple[Matter, ...]
+    outbox: OutboxLine
+
+    @property
+    def pages(self) -> tuple[PageLine, ...]:
+        """Every page of the registry."""
+        return tuple(page for line in self.organisations for page in line.pages)
+
+    def organisation(self, organisation_id: int) -> OrgLine | None:
+        """The line of one organisation."""
+        return next((line for line in self.organisations if line.organisation.id == organisation_id), None)
+
+
+def violated(findings: Sequence[Finding]) -> list[Finding]:
+    """Those that accuse."""
+    return [finding for finding in findings if finding.outcome is Outcome.VIOLATED]

@@ -1,0 +1,56 @@
+"""Publications on a page and what of them the decree counts (P2.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Counting(StrEnum):
+    """How P2.2 looks at a post: it surely counts, the decree is silent, it surely does not."""
+
+    SURE = "sure"
+    DISPUTED = "disputed"
+    EXCLUDED = "excluded"
+
+
+class PostKind(StrEnum):
+    """What a wall item is, network-independent."""
+
+    POST = "post"
+    REPOST = "repost"
+    CLIP = "clip"
+    VIDEO = "video"
+    PHOTO = "photo"
+    AD = "ad"
+    VISITOR = "visitor"
+    SUGGESTED = "suggested"
+    POSTPONED = "postponed"
+    HIDDEN = "hidden"
+    OTHER = "other"
+
+    @property
+    def counting(self) -> Counting:
+        """Contract, "The week": reposts and clips are disputed; ads and visitors' posts never count."""
+        if self is PostKind.POST:
+            return Counting.SURE
+        if self in (PostKind.REPOST, PostKind.CLIP, PostKind.VIDEO, PostKind.PHOTO):
+            return Counting.DISPUTED
+        return Counting.EXCLUDED
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as last seen. Times are aware UTC; `id` is the network's own, as text.
+
+    `comments` is the network's counter, None when it did not come.
+    """
+
+    id: str
+    published_at: datetime
+    kind: PostKind = PostKind.POST
+    edited_at: datetime | None = None
+    comments: int | None = None
+    pinned: bool = False
+    deleted_seen_at: datetime | None = None

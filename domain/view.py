@@ -1,0 +1,110 @@
+"""What a rule may look at: a page, an organisation, the administration, at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.attestation import Attestation
+from domain.network import Network
+from domain.organisation import Organisation
+from domain.page import Openness, Page
+from domain.post import Post
+from domain.profile import NOTHING_EXPECTED, Expected, Profile
+from domain.reading import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The contiguous stretch of a page's feed that was read; times aware UTC.
+
+    `since` None with `whole` True: read to the very beginning. `until` is when the newest reading began.
+    """
+
+    since: datetime | None
+    until: datetime
+    whole: bool
+    route: Route
+
+    def covers(self, start: datetime, end: datetime) -> bool:
+        """Everything published in [start, end) was looked at."""
+        reaches_back = self.whole or (self.since is not None and self.since <= start)
+        return reaches_back and self.until >= end
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCount:
+    """OK's counter of a group's topics at a moment (aware UTC)."""
+
+    at: datetime
+    themes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """How collecting from one page goes. `failing_since` None: the last attempt was answered.
+
+    `off` means the network is left out of the settings; `reason` is the latest trouble in Russian.
+    """
+
+    answered_at: datetime | None = None
+    failing_since: datetime | None = None
+    reason: str = ""
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page of the registry as it is known at `now` (aware UTC).
+
+    `posts` hold what is stored since some weeks, deleted ones too. `profile` is None when never read or older
+    than `stale_after`. `openness` likewise UNKNOWN then. `settle_hours` and `zone` come from the settings.
+    """
+
+    organisation: Organisation
+    page: Page
+    now: datetime
+    zone: ZoneInfo
+    collection: Collection = Collection()
+    openness: Openness = Openness.UNKNOWN
+    profile: Profile | None = None
+    posts: tuple[Post, ...] = ()
+    feed: Feed | None = None
+    theme_counts: tuple[ThemeCount, ...] = ()
+    settle_hours: int = 48
+    expected: Expected = NOTHING_EXPECTED
+    attestations: dict[str, Attestation] = field(default_factory=dict[str, Attestation])
+
+    @property
+    def network(self) -> Network:
+        """The page's network."""
+        return self.page.network
+
+
+@dataclass(frozen=True, slots=True)
+class OrgView:
+    """One organisation: its registry row, which networks it has pages in, its own attestations by rule.
+
+    `networks_off` are the networks left out of the settings.
+    """
+
+    organisation: Organisation
+    pages: tuple[Page, ...]
+    now: datetime
+    zone: ZoneInfo
+    attestations: dict[str, Attestation] = field(default_factory=dict[str, Attestation])
+    networks_off: frozenset[Network] = frozenset()
+
+    def has_page(self, network: Network) -> bool:
+        """The registry holds a page of that network."""
+        return any(page.network is network for page in self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class AdminView:
+    """The administration's own duties."""
+
+    now: datetime
+    zone: ZoneInfo
+    attestations: dict[str, Attestation] = field(default_factory=dict[str, Attestation])
