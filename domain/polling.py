@@ -6,8 +6,7 @@ on most pages several weeks. Further calls are needed only on busy pages, so tho
 - back to the start of the last complete week while its verdict is open, while our stretch of the feed has a
   hole there, where the list may be late (ok.md 4.4), and once every local day: so a deletion or a late edit of
   the last two weeks is noticed within a day;
-- otherwise back to the start of the current week, and never to less than where the last reading began, so that
-  the stretch has no hole.
+- otherwise back to the start of the current week: the last reading was made today, so this leaves no hole.
 """
 
 from __future__ import annotations
@@ -92,12 +91,12 @@ def wish_for(
     """What to ask about a page at `now`; `weekly_decided` says that its last complete week is surely in order."""
     last = Week.last_complete(now, zone)
     usual = feed is not None and feed.covers(last.start, last.start)
-    shallow = usual and weekly_decided and not _wants_depth(feed, now, zone)
+    is_shallow = usual and weekly_decided and not _wants_depth(feed, now, zone)
     return Wish(
         page_id=page.id,
         link=page.link,
         network_id=page.network_id,
-        posts_since=min(feed.until, last.end) if feed and shallow else last.start,
+        posts_since=last.end if is_shallow else last.start,
         comments_since=now - timedelta(days=comments_days),
         usual=usual,
         expected=expected,

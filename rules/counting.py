@@ -1,0 +1,71 @@
+"""Counting the posts of a week: the sure, the disputed, and how a setting decides about the latter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.post import Counting, Post, PostKind
+from domain.russian import join_and, plural
+from domain.week import Week
+
+_DISPUTED_TITLES = {
+    PostKind.REPOST: "репостов",
+    PostKind.CLIP: "клипов",
+    PostKind.VIDEO: "видео",
+    PostKind.PHOTO: "фото",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Posts of one week. `sure` and `disputed` are already as `count_reposts` decides, if it does.
+
+    `sure_gone` and `disputed_gone` of them were seen and later deleted. `kinds` are the disputed kinds met.
+    """
+
+    sure: int
+    disputed: int
+    sure_gone: int
+    disputed_gone: int
+    kinds: tuple[PostKind, ...]
+    count_reposts: bool | None
+
+    @property
+    def most(self) -> int:
+        """All that may count."""
+        return self.sure + self.disputed
+
+    @property
+    def dispute(self) -> str:
+        """«без репостов 1, с ними 3: постановление не говорит, считать ли их»."""
+        kinds = join_and([_DISPUTED_TITLES[kind] for kind in self.kinds])
+        gone = _gone(self.sure_gone + self.disputed_gone)
+        return f"без {kinds} {self.sure}, с ними {self.most}{gone}: постановление не говорит, считать ли их"
+
+    @property
+    def notes(self) -> str:
+        """What stands after the number of sure posts, each note after a comma; often empty."""
+        if self.count_reposts is None:
+            return _gone(self.sure_gone)
+        return f"{_gone(self.sure_gone)}, репосты {'' if self.count_reposts else 'не '}считаются по настройке"
+
+
+def count_posts(posts: Iterable[Post], week: Week, count_reposts: bool | None) -> Tally:
+    """Count by time of publication; a post that was deleted later stays counted (contract, "The week")."""
+    published = [post for post in posts if post.published_at in week]
+    sure = [post for post in published if post.kind.counting is Counting.SURE]
+    disputed = [post for post in published if post.kind.counting is Counting.DISPUTED]
+    if count_reposts is not None:
+        sure, disputed = (sure + disputed if count_reposts else sure), []
+    met = {post.kind for post in disputed}
+    kinds = tuple(kind for kind in _DISPUTED_TITLES if kind in met)
+    return Tally(len(sure), len(disputed), _deleted(sure), _deleted(disputed), kinds, count_reposts)
+
+
+def _deleted(posts: Iterable[Post]) -> int:
+    return sum(post.deleted_seen_at is not None for post in posts)
+
+
+def _gone(count: int) -> str:
+    return f", {count} из них позже {plural(count, 'удалена', 'удалены', 'удалены')}" if count else ""

@@ -1,0 +1,88 @@
+"""Pages that must exist and be open, and organisations that keep none (P1.2, P1.3, P1.6.1)."""
+
+from __future__ import annotations
+
+from domain.finding import MatterKind, Verdict
+from domain.network import Network
+from domain.organisation import Status
+from domain.page import Openness, Page, Resolution
+from domain.russian import join_and
+from domain.view import OrgView, PageView
+from rules.rule import NETWORK_OFF, rule
+
+IN_NETWORK = {Network.VK: "ВКонтакте", Network.OK: "в Одноклассниках"}
+SHUT = {
+    Openness.CLOSED: "страница закрыта",
+    Openness.DELETED: "страница удалена",
+    Openness.BLOCKED: "страница заблокирована",
+}
+_ASTRAY = {
+    Resolution.NOT_A_PAGE: "ссылка ведёт не на сообщество",
+    Resolution.DUPLICATE: "на эту же страницу ведёт ссылка из другой строки реестра",
+    Resolution.MOVED: "короткое имя из ссылки теперь ведёт на другую страницу",
+}
+
+
+@rule("page_exists_vk", on=OrgView, network=Network.VK)
+def page_exists_vk(view: OrgView) -> Verdict:
+    """The registry holds a page in VK, and its link leads to one."""
+    return _existence(view, Network.VK)
+
+
+@rule("page_exists_ok", on=OrgView, network=Network.OK)
+def page_exists_ok(view: OrgView) -> Verdict:
+    """The registry holds a page in OK, and its link leads to one."""
+    return _existence(view, Network.OK)
+
+
+def _existence(view: OrgView, network: Network) -> Verdict:
+    page = next((page for page in view.pages if page.network is network), None)
+    if page is None:
+        return _absence(view, network)
+    return Verdict.unknown(NETWORK_OFF) if network in view.networks_off else _resolved(page)
+
+
+def _absence(view: OrgView, network: Network) -> Verdict:
+    if view.organisation.status is Status.CREATING:
+        return Verdict.unknown(f"страница {IN_NETWORK[network]} создаётся")
+    return Verdict.violated(f"в реестре нет страницы {IN_NETWORK[network]}")
+
+
+def _resolved(page: Page) -> Verdict:
+    """Contract, "Registry file": what a link may turn out to lead to."""
+    if page.resolution is Resolution.FOUND:
+        return Verdict.ok(f"страница {IN_NETWORK[page.network]} есть в реестре и найдена")
+    if page.resolution is Resolution.MISSING:
+        return Verdict.violated(f"по ссылке {page.link.written} ничего не найдено")
+    if page.resolution is Resolution.PENDING:
+        return Verdict.unknown("ссылка из реестра ещё не проверена")
+    return Verdict.unknown(_ASTRAY[page.resolution], opens=MatterKind.TECHNICAL)
+
+
+@rule("page_open", on=PageView)
+def page_open(view: PageView) -> Verdict:
+    """Visitors see the page."""
+    if view.openness.is_shut:
+        return Verdict.violated(f"{SHUT[view.openness]}, посетители её не видят")
+    if view.openness is Openness.UNKNOWN:
+        return Verdict.unknown("неизвестно, открыта ли страница")
+    return Verdict.ok("страница открыта")
+
+
+@rule("exemption_documented", on=OrgView, exempt_only=True)
+def exemption_documented(view: OrgView) -> Verdict:
+    """The agreement to keep no page has a document and a date."""
+    exemption = view.organisation.exemption
+    if exemption.document and exemption.dated:
+        return Verdict.ok(f"основание освобождения: {exemption.document} от {exemption.dated:%d.%m.%Y}")
+    gaps = ["документ"] * (not exemption.document) + ["дата"] * (exemption.dated is None)
+    return Verdict.violated(f"освобождение не подтверждено реквизитами согласования, не указано: {join_and(gaps)}")
+
+
+@rule("exempt_page_seen", on=OrgView, exempt_only=True)
+def exempt_page_seen(view: OrgView) -> Verdict:
+    """An organisation that keeps no pages has none in the registry."""
+    if not view.pages:
+        return Verdict.ok("страниц освобождённой организации в реестре нет")
+    networks = [IN_NETWORK[page.network] for page in view.pages]
+    return Verdict.violated(f"организация освобождена, но в реестре есть её страница {join_and(networks)}")

@@ -1,0 +1,287 @@
+"""The schema, in numbered steps that are only ever added to."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("postovoy")
+
+STEP_NAMES = ("0001_main_job",)
+
+
+@migrations(name=STEP_NAMES[0])
+def main_job(db: Database) -> None:
+    """Registry, collected pages, findings, matters, outbox, people."""
+    for statement in _MAIN_JOB.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+_MAIN_JOB = """
+create table organisation (
+    id integer primary key,
+    ogrn text,
+    short_name text not null,
+    short_key text not null,
+    full_name text not null,
+    kind text not null,
+    status text,
+    address text,
+    phone text,
+    email text,
+    site text,
+    exemption_document text,
+    exemption_date text,
+    added_at text not null,
+    archived_at text
+) strict;
+create unique index organisation_short on organisation (short_key) where archived_at is null;
+create unique index organisation_ogrn on organisation (ogrn) where archived_at is null and ogrn is not null;
+
+create table officer (
+    id integer primary key,
+    organisation_id integer not null references organisation (id),
+    role text not null,
+    name text not null,
+    position text,
+    phone text,
+    order_number text,
+    order_date text,
+    valid_from text,
+    valid_to text
+) strict;
+
+create table page (
+    id integer primary key,
+    organisation_id integer not null references organisation (id),
+    network text not null,
+    written text not null,
+    link_number integer,
+    link_name text,
+    network_id integer,
+    title text,
+    resolution text not null default 'pending',
+    introduced integer not null default 0,
+    first_seen_at text,
+    created_at text,
+    added_at text not null,
+    archived_at text
+) strict;
+create unique index page_of_organisation on page (organisation_id, network) where archived_at is null;
+
+create table page_state (
+    page_id integer primary key references page (id),
+    tried_at text,
+    answered_at text,
+    failing_since text,
+    trouble_kind text,
+    trouble_reason text,
+    openness text not null default 'unknown',
+    openness_at text,
+    profile text,
+    profile_at text,
+    feed_since text,
+    feed_until text,
+    feed_whole integer not null default 0,
+    feed_route text
+) strict;
+
+create table post (
+    page_id integer not null references page (id),
+    id text not null,
+    published_at text not null,
+    kind text not null,
+    edited_at text,
+    pinned integer not null default 0,
+    comments integer,
+    comments_read integer,
+    comments_closed integer not null default 0,
+    first_seen_at text not null,
+    seen_at text not null,
+    deleted_seen_at text,
+    primary key (page_id, id)
+) strict, without rowid;
+create index post_by_time on post (page_id, published_at);
+
+create table comment (
+    page_id integer not null references page (id),
+    post_id text not null,
+    id text not null,
+    parent_id text,
+    published_at text,
+    by_page integer,
+    first_seen_at text not null,
+    seen_at text not null,
+    missed_at text,
+    deleted_seen_at text,
+    primary key (page_id, post_id, id)
+) strict, without rowid;
+
+create table theme_count (
+    page_id integer not null references page (id),
+    at text not null,
+    themes integer not null,
+    primary key (page_id, at)
+) strict, without rowid;
+
+create table raw_answer (
+    id integer primary key,
+    network text not null,
+    method text not null,
+    at text not null,
+    body text not null
+) strict;
+
+create table quota (
+    credential text not null,
+    method text not null,
+    day text not null,
+    spent integer not null,
+    primary key (credential, method, day)
+) strict, without rowid;
+
+create table attestation (
+    id integer primary key,
+    rule text not null,
+    subject text not null,
+    answer integer not null,
+    at text not null,
+    valid_until text not null,
+    role text not null,
+    person_id integer,
+    note text not null default ''
+) strict;
+create index attestation_of on attestation (subject, rule, id);
+
+create table finding (
+    rule text not null,
+    subject text not null,
+    organisation_id integer references organisation (id),
+    position integer not null,
+    outcome text not null,
+    evidence text not null,
+    period text not null,
+    opens text,
+    due_at text,
+    due_source text,
+    clause text not null,
+    clauses text not null,
+    force text not null,
+    severity text not null,
+    judged_at text not null,
+    primary key (rule, subject)
+) strict, without rowid;
+create index finding_of on finding (organisation_id);
+
+create table matter (
+    id integer primary key autoincrement,
+    rule text not null,
+    subject text not null,
+    period text not null,
+    kind text not null,
+    organisation_id integer references organisation (id),
+    occurrence integer not null default 1,
+    streak integer not null default 1,
+    opened_at text not null,
+    due_at text,
+    due_source text,
+    evidence text not null,
+    clause text not null,
+    clauses text not null,
+    force text not null,
+    severity text not null,
+    params text not null,
+    announced_at text,
+    muted_since text,
+    ended_at text,
+    ending text,
+    ending_note text not null default '',
+    unique (rule, subject, period, kind)
+) strict;
+create index matter_of on matter (organisation_id, ended_at);
+
+create table matter_event (
+    id integer primary key,
+    matter_id integer not null references matter (id),
+    occurrence integer not null,
+    event text not null,
+    at text not null,
+    note text not null default '',
+    announced integer not null default 0
+) strict;
+create index matter_event_by_time on matter_event (at);
+
+create table person (
+    id integer primary key,
+    role text not null,
+    organisation_id integer references organisation (id),
+    chat_id integer not null,
+    reachable integer not null default 1,
+    unreachable_why text not null default '',
+    configured integer not null default 0,
+    joined_at text not null,
+    revoked_at text
+) strict;
+
+create table invitation (
+    code_hash text primary key,
+    role text not null,
+    organisation_id integer references organisation (id),
+    created_at text not null,
+    expires_at text not null,
+    used_at text
+) strict, without rowid;
+
+create table stranger (
+    chat_id integer primary key,
+    answered_at text,
+    wrong_codes integer not null default 0,
+    silent_until text
+) strict;
+
+create table letter (
+    id integer primary key autoincrement,
+    person_id integer not null references person (id),
+    kind text not null,
+    organisation_id integer references organisation (id),
+    week text,
+    created_at text not null,
+    not_before text not null,
+    state text not null,
+    attempts integer not null default 0,
+    uncertain integer not null default 0,
+    progress integer not null default 0,
+    message_id integer,
+    sent_at text,
+    trouble text not null default ''
+) strict;
+create index letter_waiting on letter (person_id, id) where state in ('held', 'due', 'leased');
+
+create table letter_item (
+    letter_id integer not null references letter (id),
+    person_id integer not null references person (id),
+    matter_id integer not null references matter (id),
+    event text not null,
+    occurrence integer not null,
+    primary key (person_id, matter_id, event, occurrence)
+) strict, without rowid;
+create index letter_item_of on letter_item (letter_id);
+
+create table digest_run (
+    week text primary key,
+    at text not null
+) strict, without rowid;
+
+create table cycle (
+    id integer primary key,
+    started_at text not null,
+    ended_at text,
+    pages integer not null default 0,
+    failed integer not null default 0
+) strict;
+
+create table note (
+    name text primary key,
+    value text not null
+) strict, without rowid
+"""

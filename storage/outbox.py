@@ -1,0 +1,369 @@
+"""Letters to people: posted in the transaction of what they report, claimed one by one, confirmed or postponed.
+
+A letter holds matters and events; its text is made when it is claimed, from what holds then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from domain.alerting import Alert
+from domain.letter import Item, Letter, LetterKind, Part
+from domain.matter import SPOKEN_ENDINGS, Event, Matter
+from domain.person import Person
+from storage import matters, people
+from storage.pagecards import card_of, introduce
+from storage.sql import Row, inserted, moment, row, rows, run, stamp, value
+
+_WAITING = "('held', 'due', 'leased')"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Letters not yet delivered; delivered and given up since the database was made."""
+
+    due: int
+    sent: int
+    given_up: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When a letter is posted and may first be sent (aware UTC); `held` until the sweep has ended."""
+
+    now: datetime
+    not_before: datetime
+    held: bool = False
+
+
+def post(
+    db: Database,
+    alerts: Sequence[Alert],
+    organisation_id: int | None,
+    readers: Sequence[Person],
+    occasion: Occasion,
+) -> None:
+    """One letter about one organisation to every reader, or more items in the one that waits untried."""
+    for reader in readers:
+        news = [alert for alert in alerts if not _is_posted(db, reader, alert)]
+        if not news:
+            continue
+        letter_id = _untried(db, reader, organisation_id) or _new_letter(
+            db, reader, LetterKind.ALERT, occasion, organisation_id=organisation_id
+        )
+        _add(db, letter_id, reader, news)
+
+
+def post_digest(db: Database, week: str, readers: Sequence[Person], occasion: Occasion) -> None:
+    """The digest of a week («2026-W47») to every reader."""
+    for reader in readers:
+        _new_letter(db, reader, LetterKind.DIGEST, occasion, week=week)
+
+
+def catch_up(db: Database, reader: Person, occasion: Occasion, storm_over: int) -> int | None:
+    """One letter with all that holds and nobody was told, and with the ends this reader missed while away.
+
+    Returns its id; None when there is nothing to tell.
+    """
+    alerts = [Alert(matter, Event.OPENED) for matter in matters.unannounced(db)]
+    alerts += [
+        Alert(matter, matter.ending)
+        for matter in matters.ended_of_reader(db, reader.id)
+        if matter.ending in SPOKEN_ENDINGS and _knows_it_open(db, reader.id, matter.id)
+    ]
+    news = [alert for alert in alerts if not _is_posted(db, reader, alert)]
+    if not news:
+        return None
+    organisations = {alert.matter.organisation_id for alert in news}
+    kind = LetterKind.STORM if len(organisations) > storm_over else LetterKind.CATCH_UP
+    letter_id = _new_letter(db, reader, kind, occasion)
+    _add(db, letter_id, reader, news)
+    return letter_id
+
+
+def release(db: Database, storm_over: int) -> None:
+    """The sweep has ended: let its letters go, as one list where too many organisations speak at once."""
+    held = rows(db, "select id, person_id, organisation_id from letter where state = 'held' order by id")
+    for person_id in {letter["person_id"] for letter in held}:
+        own = [letter for letter in held if letter["person_id"] == person_id]
+        if len({letter["organisation_id"] for letter in own}) > storm_over:
+            _merge_into_list(db, [letter["id"] for letter in own])
+    run(db, "update letter set state = 'due' where state = 'held'")
+
+
+def claim(db: Database, now: datetime) -> Letter | None:
+    """Lease the oldest due letter and say what of it still holds; None when nothing is due.
+
+    Letters in which nothing holds any more are dropped on the way. One reader's letters keep their order
+    once the first of them was tried.
+    """
+    while (found := _oldest_due(db, now)) is not None:
+        parts = _parts_that_hold(db, found)
+        if parts or found["kind"] == LetterKind.DIGEST:
+            run(
+                db,
+                """update letter set state = 'leased', attempts = attempts + 1, uncertain = uncertain + 1
+                where id = ?""",
+                (found["id"],),
+            )
+            return _letter(found, parts)
+        run(db, "delete from letter_item where letter_id = ?", (found["id"],))
+        run(db, "update letter set state = 'dropped' where id = ?", (found["id"],))
+    return None
+
+
+def confirm(db: Database, letter: Letter, message_id: int, now: datetime) -> None:
+    """The letter has arrived: what it opened counts as announced."""
+    run(
+        db,
+        "update letter set state = 'sent', message_id = ?, sent_at = ?, uncertain = 0, trouble = '' where id = ?",
+        (message_id, stamp(now), letter.id),
+    )
+    for part in letter.parts:
+        for item in part.items:
+            if item.event is Event.OPENED:
+                matters.announce(db, item.matter.id, item.matter.occurrence, now)
+                _tell_the_end(db, letter, item.matter.id, now)
+            if item.page is not None:
+                introduce(db, item.page.id)
+
+
+def advance(db: Database, letter: Letter, progress: int) -> None:
+    """So many messages of a long letter have arrived; another try begins after them."""
+    run(db, "update letter set progress = ? where id = ?", (progress, letter.id))
+
+
+def postpone(db: Database, letter: Letter, until: datetime, trouble: str, *, refused: bool) -> None:
+    """Try again at `until`. `refused` is True when it surely did not arrive."""
+    run(
+        db,
+        """update letter set state = 'due', not_before = ?, trouble = ?, uncertain = uncertain - ?
+        where id = ? and state = 'leased'""",
+        (stamp(until), trouble, int(refused), letter.id),
+    )
+
+
+def unspend(db: Database, letter: Letter) -> None:
+    """Give a leased letter back untouched: the channel itself is down, or said «not now»; no attempt is spent."""
+    run(
+        db,
+        "update letter set state = 'due', attempts = attempts - 1, uncertain = uncertain - 1 where id = ?",
+        (letter.id,),
+    )
+
+
+def lose_reader(db: Database, person_id: int, why: str, refused: Letter | None = None) -> None:
+    """The reader cannot be reached until the next /start; what waits for them may be told to others.
+
+    `refused` is the letter whose delivery told so. A letter that may have arrived before waits for the reader's
+    return: its number will show that it is the same.
+    """
+    people.lose(db, person_id, why)
+    if refused is not None:
+        unspend(db, refused)
+    _end_letters(
+        db,
+        "unreachable",
+        f"select id from letter where person_id = ? and state in {_WAITING} and uncertain = 0 and progress = 0",
+        (person_id,),
+    )
+
+
+def give_up_old(db: Database, now: datetime, after: timedelta) -> None:
+    """Letters that could not be delivered for `after` are given up; their matters are unannounced again."""
+    _end_letters(
+        db,
+        "given_up",
+        "select id from letter where state in ('held', 'due') and created_at <= ?",
+        (stamp(now - after),),
+    )
+
+
+def recover(db: Database) -> None:
+    """A courier died: its leased letters are due again, with an uncertain outcome."""
+    run(db, "update letter set state = 'due' where state = 'leased'")
+
+
+def counts(db: Database) -> Counts:
+    """What the JSON calls `outbox`."""
+    found = rows(db, "select state, count(*) as n from letter group by state")
+    by_state = {item["state"]: item["n"] for item in found}
+    due = sum(by_state.get(state, 0) for state in ("held", "due", "leased"))
+    return Counts(due, by_state.get("sent", 0), by_state.get("given_up", 0))
+
+
+def next_due(db: Database) -> datetime | None:
+    """The earliest time at which a waiting letter may be sent."""
+    earliest = value(
+        db,
+        """select min(not_before) from letter join person on person.id = letter.person_id
+        where state = 'due' and reachable = 1""",
+    )
+    return moment(earliest) if earliest else None
+
+
+def _tell_the_end(db: Database, letter: Letter, matter_id: int, now: datetime) -> None:
+    """The matter ended while its opening was on the way: this reader hears of the end next."""
+    matter, reader = matters.by_id(db, matter_id), people.find(db, letter.person_id)
+    if matter is None or reader is None or matter.ending not in SPOKEN_ENDINGS:
+        return
+    post(db, [Alert(matter, matter.ending)], matter.organisation_id, [reader], Occasion(now, now))
+
+
+def _is_posted(db: Database, reader: Person, alert: Alert) -> bool:
+    found = row(
+        db,
+        "select 1 from letter_item where person_id = ? and matter_id = ? and event = ? and occurrence = ?",
+        (reader.id, alert.matter.id, alert.event.value, alert.matter.occurrence),
+    )
+    return found is not None
+
+
+def _untried(db: Database, reader: Person, organisation_id: int | None) -> int | None:
+    """A letter about the same organisation that nobody tried to send yet, e.g. in quiet hours."""
+    found = value(
+        db,
+        """select id from letter where person_id = ? and organisation_id is ? and kind = 'alert' and attempts = 0
+        and state in ('held', 'due') order by id limit 1""",
+        (reader.id, organisation_id),
+    )
+    return None if found is None else int(found)
+
+
+def _new_letter(
+    db: Database,
+    reader: Person,
+    kind: LetterKind,
+    occasion: Occasion,
+    *,
+    organisation_id: int | None = None,
+    week: str | None = None,
+) -> int:
+    return inserted(
+        db,
+        "letter",
+        {
+            "person_id": reader.id,
+            "kind": kind.value,
+            "organisation_id": organisation_id,
+            "week": week,
+            "created_at": stamp(occasion.now),
+            "not_before": stamp(occasion.not_before),
+            "state": "held" if occasion.held else "due",
+        },
+    )
+
+
+def _add(db: Database, letter_id: int, reader: Person, alerts: Sequence[Alert]) -> None:
+    for alert in alerts:
+        run(
+            db,
+            "insert into letter_item (letter_id, person_id, matter_id, event, occurrence) values (?, ?, ?, ?, ?)",
+            (letter_id, reader.id, alert.matter.id, alert.event.value, alert.matter.occurrence),
+        )
+
+
+def _merge_into_list(db: Database, letter_ids: Sequence[int]) -> None:
+    first, *others = letter_ids
+    run(db, "update letter set kind = 'storm', organisation_id = null where id = ?", (first,))
+    for other in others:
+        run(db, "update letter_item set letter_id = ? where letter_id = ?", (first, other))
+        run(db, "delete from letter where id = ?", (other,))
+
+
+def _oldest_due(db: Database, now: datetime) -> Row | None:
+    return row(
+        db,
+        """select letter.*, person.chat_id from letter join person on person.id = letter.person_id
+        where state = 'due' and not_before <= ? and person.reachable = 1 and not exists (
+            select 1 from letter earlier where earlier.person_id = letter.person_id and earlier.id < letter.id
+            and earlier.state in ('due', 'leased') and earlier.attempts > 0)
+        order by letter.id limit 1""",
+        (stamp(now),),
+    )
+
+
+def _parts_that_hold(db: Database, letter: Row) -> tuple[Part, ...]:
+    items: list[Item] = []
+    for line in rows(db, "select * from letter_item where letter_id = ?", (letter["id"],)):
+        item = _item_that_holds(db, line, letter)
+        if item is None:
+            _drop(db, line)
+        else:
+            items.append(item)
+    organisations = dict.fromkeys(
+        item.matter.organisation_id for item in sorted(items, key=lambda item: item.matter.worst_first)
+    )
+    return tuple(_part(db, organisation_id, items) for organisation_id in organisations)
+
+
+def _drop(db: Database, line: Row) -> None:
+    """What does not hold now leaves the letter, so that a repetition of it says the same."""
+    run(
+        db,
+        "delete from letter_item where person_id = ? and matter_id = ? and event = ? and occurrence = ?",
+        (line["person_id"], line["matter_id"], line["event"], line["occurrence"]),
+    )
+
+
+def _item_that_holds(db: Database, line: Row, letter: Row) -> Item | None:
+    matter = matters.by_id(db, line["matter_id"])
+    event = Event(line["event"])
+    # After a try with an unknown outcome the reader may have the letter: it is repeated as it was.
+    repeated = letter["uncertain"] > 0 or letter["progress"] > 0
+    if matter is None or not (_holds(db, matter, event, line) or repeated):
+        return None
+    return Item(matter, event, card_of(db, matter))
+
+
+def _holds(db: Database, matter: Matter, event: Event, line: Row) -> bool:
+    knows = _knows_it_open(db, line["person_id"], matter.id)
+    is_same = matter.occurrence == line["occurrence"]
+    if event.is_ending:
+        return knows and is_same and not matter.is_open
+    is_current = is_same and matter.is_open and matter.muted_since is None
+    if event is Event.OPENED and is_current and knows:
+        matters.announce(db, matter.id, matter.occurrence, matter.opened_at)
+        return False
+    return is_current and (event is Event.OPENED or knows)
+
+
+def _knows_it_open(db: Database, person_id: int, matter_id: int) -> bool:
+    """The last this person was told of the matter was its opening."""
+    told = value(
+        db,
+        """select event from letter_item join letter on letter.id = letter_item.letter_id
+        where letter_item.person_id = ? and matter_id = ? and letter.state = 'sent' and event not like 'reminder%'
+        order by letter.id desc, event = 'opened' desc limit 1""",
+        (person_id, matter_id),
+    )
+    return bool(told == Event.OPENED.value)
+
+
+def _part(db: Database, organisation_id: int | None, items: Sequence[Item]) -> Part:
+    own = [item for item in items if item.matter.organisation_id == organisation_id]
+    name = value(db, "select short_name from organisation where id = ?", (organisation_id,))
+    return Part(organisation_id, name, tuple(sorted(own, key=lambda item: item.matter.worst_first)))
+
+
+def _letter(found: Row, parts: tuple[Part, ...]) -> Letter:
+    return Letter(
+        id=found["id"],
+        person_id=found["person_id"],
+        chat_id=found["chat_id"],
+        kind=LetterKind(found["kind"]),
+        created_at=moment(found["created_at"]),
+        parts=parts,
+        week=found["week"],
+        progress=found["progress"],
+        attempts=found["attempts"] + 1,
+    )
+
+
+def _end_letters(db: Database, state: str, which: str, values: tuple[str | int, ...]) -> None:
+    run(db, f"delete from letter_item where letter_id in ({which})", values)
+    run(db, f"update letter set state = '{state}' where id in ({which})", values)

@@ -1,0 +1,117 @@
+"""The registry at a glance, read from what is stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from domain.finding import Finding, SubjectKind
+from domain.network import Network
+from domain.overview import OrgLine, OutboxLine, Overview, PageLine, freshness
+from domain.view import Collection
+from storage import cycles, findings, matters, outbox, people, registry
+from storage.sql import Row, moment_or_none, row, rows
+
+NETWORK_OFF = "сеть выключена в настройках"
+
+
+def overview(
+    db: Database, *, now: datetime, stale_after: timedelta, off: frozenset[Network], channel_on: bool = True
+) -> Overview:
+    """Everything at a glance at `now` (aware UTC); `off` are networks left out of the settings."""
+    by_page, by_organisation, of_administration, of_networks = _sorted_findings(findings.all_of(db), _page_ids(db))
+    states = {state["page_id"]: state for state in rows(db, _STATES)}
+    pages: dict[int, list[PageLine]] = defaultdict(list)
+    for page in registry.pages(db):
+        collection = _collection(states.get(page.id), off=page.network in off)
+        pages[page.organisation_id].append(
+            PageLine(
+                id=page.id,
+                network=page.network,
+                network_id=page.network_id,
+                url=page.url,
+                title=page.title,
+                data=freshness(collection, now, stale_after),
+                reason=collection.reason,
+                last_post_at=_last_post(states.get(page.id)),
+                findings=tuple(by_page[page.id]),
+            )
+        )
+    return Overview(
+        checked_at=cycles.last_ended(db),
+        organisations=tuple(
+            OrgLine(item, tuple(by_organisation[item.id]), tuple(pages[item.id]))
+            for item in registry.organisations(db)
+        ),
+        administration=tuple(of_administration),
+        technical=tuple(of_networks),
+        matters=tuple(matters.open_all(db)),
+        outbox=_outbox(db, channel_on=channel_on),
+    )
+
+
+_STATES = """
+select page_state.page_id, tried_at, answered_at, failing_since, trouble_reason,
+       (select max(published_at) from post where post.page_id = page_state.page_id and deleted_seen_at is null
+        and kind not in ('ad', 'visitor', 'suggested', 'postponed', 'hidden', 'other')) as last_post
+from page_state join page on page.id = page_state.page_id and page.archived_at is null
+"""
+
+
+def _page_ids(db: Database) -> dict[tuple[int, Network], int]:
+    return {(page.organisation_id, page.network): page.id for page in registry.pages(db)}
+
+
+def _sorted_findings(
+    found: list[Finding], page_ids: Mapping[tuple[int, Network], int]
+) -> tuple[dict[int, list[Finding]], dict[int, list[Finding]], list[Finding], list[Finding]]:
+    """Findings by their place: page, organisation, administration, network (contract, "JSON")."""
+    by_page: dict[int, list[Finding]] = defaultdict(list)
+    by_organisation: dict[int, list[Finding]] = defaultdict(list)
+    of_administration: list[Finding] = []
+    of_networks: list[Finding] = []
+    for finding in found:
+        subject = finding.subject
+        page_id = subject.id if subject.kind is SubjectKind.PAGE else None
+        if subject.kind is SubjectKind.PAGE_OF and subject.network is not None:
+            page_id = page_ids.get((subject.id, subject.network))
+        if page_id is not None:
+            by_page[page_id].append(finding)
+        elif subject.kind is SubjectKind.ADMINISTRATION:
+            of_administration.append(finding)
+        elif subject.kind is SubjectKind.NETWORK:
+            of_networks.append(finding)
+        else:
+            by_organisation[subject.id].append(finding)
+    return by_page, by_organisation, of_administration, of_networks
+
+
+def _collection(state: Row | None, *, off: bool) -> Collection:
+    if off:
+        return Collection(reason=NETWORK_OFF, off=True)
+    if state is None:
+        return Collection(reason="ещё не опрашивалась")
+    return Collection(
+        moment_or_none(state["answered_at"]),
+        moment_or_none(state["failing_since"]),
+        state["trouble_reason"] or "",
+    )
+
+
+def _last_post(state: Row | None) -> datetime | None:
+    return moment_or_none(state["last_post"]) if state is not None else None
+
+
+def _outbox(db: Database, *, channel_on: bool) -> OutboxLine:
+    counts = outbox.counts(db)
+    waiting = row(db, "select trouble from letter where state = 'due' and trouble != '' order by id desc limit 1")
+    return OutboxLine(
+        counts.due,
+        counts.sent,
+        counts.given_up,
+        nobody_reachable=not channel_on or not people.alerted(db),
+        trouble=waiting["trouble"] if waiting else "",
+    )

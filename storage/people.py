@@ -1,0 +1,161 @@
+"""People let in to the bot, invitations, and strangers. No names: a Telegram id and a role."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import string
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from domain.attestation import Role
+from domain.person import Person
+from storage.sql import Row, moment_or_none, row, rows, run, stamp
+
+CODE_ALPHABET = string.ascii_letters + string.digits
+CODE_LENGTH = 24
+INVITATION_LIFE = timedelta(hours=24)
+WRONG_CODES = 5
+SILENCE = timedelta(hours=1)
+STRANGER_HEARS_EVERY = timedelta(days=1)
+ALERTED = (Role.SPECIALIST, Role.DEPUTY)
+
+_COLUMNS = "id, role, organisation_id, chat_id, reachable"
+
+
+def let_in_configured(db: Database, ids: Iterable[int], now: datetime) -> None:
+    """Make the people of the settings, and only they, specialists by setting.
+
+    A person taken out of the settings loses the access that came from there.
+    """
+    wanted = sorted(set(ids))
+    for person_id in wanted:
+        run(
+            db,
+            """insert into person (id, role, chat_id, configured, joined_at) values (?, ?, ?, 1, ?)
+            on conflict (id) do update set role = excluded.role, organisation_id = null, configured = 1,
+                revoked_at = null where configured = 0 or revoked_at is not null""",
+            (person_id, Role.SPECIALIST.value, person_id, stamp(now)),
+        )
+    marks = ",".join("?" * len(wanted))
+    run(
+        db,
+        f"update person set revoked_at = ? where configured = 1 and revoked_at is null and id not in ({marks})",
+        [stamp(now), *wanted],
+    )
+
+
+def find(db: Database, person_id: int) -> Person | None:
+    """A person who is let in, or None."""
+    found = row(db, f"select {_COLUMNS} from person where id = ? and revoked_at is null", (person_id,))
+    return _read(found) if found else None
+
+
+def alerted(db: Database) -> list[Person]:
+    """Those who get alerts and can be reached."""
+    marks = ",".join("?" * len(ALERTED))
+    found = rows(
+        db,
+        f"""select {_COLUMNS} from person where revoked_at is null and reachable = 1 and role in ({marks})
+        order by id""",
+        [role.value for role in ALERTED],
+    )
+    return [_read(item) for item in found]
+
+
+def greet(db: Database, person_id: int, chat_id: int) -> None:
+    """A person spoke to us in this private chat: letters may go there again."""
+    run(
+        db,
+        "update person set chat_id = ?, reachable = 1, unreachable_why = '' where id = ? and revoked_at is null",
+        (chat_id, person_id),
+    )
+
+
+def lose(db: Database, person_id: int, why: str) -> None:
+    """Telegram said the chat is gone: until the next /start nothing is sent there."""
+    run(db, "update person set reachable = 0, unreachable_why = ? where id = ?", (why, person_id))
+
+
+def move_chat(db: Database, person_id: int, chat_id: int) -> None:
+    """The chat has a new id."""
+    run(db, "update person set chat_id = ? where id = ?", (chat_id, person_id))
+
+
+def invite(db: Database, role: Role, organisation_id: int | None, now: datetime) -> str:
+    """A new one-time code, valid for 24 hours; only its hash is kept."""
+    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+    run(
+        db,
+        "insert into invitation (code_hash, role, organisation_id, created_at, expires_at) values (?, ?, ?, ?, ?)",
+        (_hash(code), role.value, organisation_id, stamp(now), stamp(now + INVITATION_LIFE)),
+    )
+    return code
+
+
+def accept(db: Database, code: str, person_id: int, chat_id: int, now: datetime) -> Person | None:
+    """Let a person in by a code, using the code up; None when it is unknown, used or too old."""
+    used = rows(
+        db,
+        """update invitation set used_at = :now where code_hash = :hash and used_at is null and expires_at > :now
+        returning role, organisation_id""",
+        {"now": stamp(now), "hash": _hash(code)},
+    )
+    if not used:
+        return None
+    run(
+        db,
+        """insert into person (id, role, organisation_id, chat_id, joined_at) values (?, ?, ?, ?, ?)
+        on conflict (id) do update set role = excluded.role, organisation_id = excluded.organisation_id,
+            chat_id = excluded.chat_id, reachable = 1, unreachable_why = '', revoked_at = null, configured = 0""",
+        (person_id, used[0]["role"], used[0]["organisation_id"], chat_id, stamp(now)),
+    )
+    return find(db, person_id)
+
+
+def is_silenced(db: Database, chat_id: int, now: datetime) -> bool:
+    """Five wrong codes were sent from this chat within the last hour."""
+    found = row(db, "select silent_until from stranger where chat_id = ?", (chat_id,))
+    until = moment_or_none(found["silent_until"]) if found else None
+    return until is not None and until > now
+
+
+def note_wrong_code(db: Database, chat_id: int, now: datetime) -> None:
+    """Count a wrong code; the fifth brings an hour of silence."""
+    counted = rows(
+        db,
+        """insert into stranger (chat_id, wrong_codes) values (?, 1)
+        on conflict (chat_id) do update set wrong_codes = wrong_codes + 1 returning wrong_codes""",
+        (chat_id,),
+    )
+    if counted[0]["wrong_codes"] >= WRONG_CODES:
+        run(
+            db,
+            "update stranger set wrong_codes = 0, silent_until = ? where chat_id = ?",
+            (stamp(now + SILENCE), chat_id),
+        )
+
+
+def may_answer_stranger(db: Database, chat_id: int, now: datetime) -> bool:
+    """Once a day: True, and noted, when the stranger was not answered in the last day."""
+    found = row(db, "select answered_at from stranger where chat_id = ?", (chat_id,))
+    answered = moment_or_none(found["answered_at"]) if found else None
+    if answered is not None and now - answered < STRANGER_HEARS_EVERY:
+        return False
+    run(
+        db,
+        """insert into stranger (chat_id, answered_at) values (?, ?)
+        on conflict (chat_id) do update set answered_at = excluded.answered_at""",
+        (chat_id, stamp(now)),
+    )
+    return True
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _read(item: Row) -> Person:
+    return Person(item["id"], Role(item["role"]), item["organisation_id"], item["chat_id"], bool(item["reachable"]))

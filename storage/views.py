@@ -1,0 +1,178 @@
+"""What rules may look at and what collectors are to be asked, put together from what is stored."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlite_utils import Database
+
+from domain.finding import Subject, SubjectKind
+from domain.network import Network
+from domain.organisation import Kind, Organisation
+from domain.page import Page
+from domain.polling import Candidate, holds_minimum, order, wish_for
+from domain.profile import Expected
+from domain.reading import Wish
+from domain.view import AdminView, Collection, OrgView, PageView
+from domain.week import Week
+from storage import attestations, comments, posts, profiles, registry
+from storage.sql import Row, moment_or_none, row
+
+
+def page_views(
+    db: Database,
+    organisation: Organisation,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    stale_after: timedelta,
+    settle_hours: int,
+    off: frozenset[Network],
+    expected: Expected,
+    weeks: int = 6,
+) -> list[PageView]:
+    """The organisation's pages at `now` (aware UTC) with posts of the last `weeks`.
+
+    A profile and an openness older than `stale_after` are not known any more; `off` are networks left out of the
+    settings.
+    """
+    return [
+        _page_view(
+            db,
+            PageView(organisation, page, now, zone, settle_hours=settle_hours, expected=expected),
+            fresh_since=now - stale_after,
+            posts_since=now - timedelta(weeks=weeks),
+            off=page.network in off,
+        )
+        for page in registry.pages(db, organisation.id)
+    ]
+
+
+def organisation_view(
+    db: Database, organisation: Organisation, *, now: datetime, zone: ZoneInfo, off: frozenset[Network]
+) -> OrgView:
+    """The organisation with its pages and what people stated about it as a whole."""
+    return OrgView(
+        organisation,
+        tuple(registry.pages(db, organisation.id)),
+        now,
+        zone,
+        attestations.latest(db, Subject.organisation(organisation.id)),
+        networks_off=off,
+    )
+
+
+def administration_view(db: Database, *, now: datetime, zone: ZoneInfo) -> AdminView:
+    """What people stated about the administration's own duties."""
+    return AdminView(now, zone, attestations.latest(db, Subject(SubjectKind.ADMINISTRATION)))
+
+
+def expected(db: Database, organisation: Organisation) -> Expected:
+    """What the registry lets a collector compare the organisation's pages with."""
+    return expected_of(organisation, registry.organisations(db))
+
+
+def expected_of(organisation: Organisation, all_of_them: list[Organisation]) -> Expected:
+    """As `expected`, for many organisations in a row."""
+    founders = [each for each in all_of_them if each.kind is Kind.ADMINISTRATION]
+    names = [name for each in (organisation, *founders) for name in (each.full_name, each.short_name)]
+    sites = [organisation.site] if organisation.site else [each.site for each in founders]
+    return Expected(tuple(dict.fromkeys(filter(None, names))), tuple(site for site in sites if site))
+
+
+def wishes(
+    db: Database, network: Network, *, now: datetime, zone: ZoneInfo, comments_days: int, minimum: int
+) -> list[Wish]:
+    """What to ask about every page of the network that is collected at all, the most urgent first."""
+    found = candidates(db, network, now=now, zone=zone, comments_days=comments_days, minimum=minimum)
+    return [candidate.wish for candidate in order(found, now)]
+
+
+def candidates(
+    db: Database, network: Network, *, now: datetime, zone: ZoneInfo, comments_days: int, minimum: int
+) -> list[Candidate]:
+    """As `wishes`, with what `polling.due_pages` must know; pages of exempt organisations are not collected.
+
+    `minimum` is how many posts a week must hold, from the norm.
+    """
+    organisations = registry.organisations(db)
+    owners = {each.id: each for each in organisations if not each.is_exempt}
+    return [
+        _candidate(
+            db,
+            page,
+            expected_of(owners[page.organisation_id], organisations),
+            now=now,
+            zone=zone,
+            comments_days=comments_days,
+            minimum=minimum,
+        )
+        for page in registry.pages(db)
+        if page.network is network and page.organisation_id in owners
+    ]
+
+
+def _candidate(
+    db: Database,
+    page: Page,
+    expectation: Expected,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    comments_days: int,
+    minimum: int,
+) -> Candidate:
+    state = _state(db, page)
+    last = Week.last_complete(now, zone)
+    recent = posts.since(db, page.id, last.start)
+    is_decided = holds_minimum(recent, last, minimum)
+    wish = wish_for(
+        page,
+        posts.feed_of(state) if state else None,
+        now=now,
+        zone=zone,
+        comments_days=comments_days,
+        weekly_decided=is_decided,
+        expected=expectation,
+        known_posts=comments.counters(db, page.id, min(last.start, now - timedelta(days=comments_days))),
+    )
+    is_settled = is_decided and holds_minimum(recent, last.next, minimum)
+    return Candidate(wish, moment_or_none(state["answered_at"]) if state else None, is_settled)
+
+
+def _page_view(
+    db: Database, bare: PageView, *, fresh_since: datetime, posts_since: datetime, off: bool
+) -> PageView:
+    page = bare.page
+    stored = replace(
+        bare,
+        collection=Collection(off=off),
+        posts=posts.since(db, page.id, posts_since),
+        theme_counts=posts.theme_counts(db, page.id, posts_since),
+        attestations=attestations.latest(db, Subject.page(page.id, page.network)),
+    )
+    state = _state(db, page)
+    if state is None:
+        return stored
+    return replace(
+        stored,
+        collection=_collection(state, off=off),
+        openness=profiles.openness_of(state, fresh_since),
+        profile=profiles.profile_of(state, fresh_since),
+        feed=posts.feed_of(state),
+    )
+
+
+def _state(db: Database, page: Page) -> Row | None:
+    return row(db, "select * from page_state where page_id = ?", (page.id,))
+
+
+def _collection(state: Row, *, off: bool) -> Collection:
+    return Collection(
+        moment_or_none(state["answered_at"]),
+        moment_or_none(state["failing_since"]),
+        state["trouble_reason"] or "",
+        off=off,
+    )
