@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint unit bench pictures lock clean
+.PHONY: help demo test lint unit coverage chaos bench pictures lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ lint: $(VENV)/dev.stamp ## ruff, mypy, pyright, import-linter
 	@$(BIN)/mypy
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports
+
+coverage: $(VENV)/dev.stamp ## the whole suite with a coverage figure
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+chaos: $(VENV)/dev.stamp ## kill -9 at random moments, fifty times; counts what was lost and what came twice
+	@POSTOVOY_CHAOS=1 $(BIN)/python -m pytest tests/chaos -n 0 -s --timeout 1200
 
 bench: $(VENV)/dev.stamp ## measured ratios, see benchmarks/README.md
 	@$(BIN)/python -m benchmarks

@@ -37,7 +37,12 @@ def finding(
 
 
 def matter(
-    rule: str, *, kind: MatterKind = MatterKind.VIOLATION, subject: Subject = PAGE, period: str = "", streak: int = 1
+    rule: str,
+    *,
+    kind: MatterKind = MatterKind.VIOLATION,
+    subject: Subject = PAGE,
+    period: str = "",
+    streak: int = 1,
 ) -> Matter:
     return Matter(
         id=1,

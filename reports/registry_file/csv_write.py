@@ -1,0 +1,32 @@
+"""The registry as a CSV for table programs: UTF-8 with BOM, semicolons, nothing they would take for a formula."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from datetime import date
+
+from domain.registry import AccountColumn, RegistryFile, account_cells
+
+# Table programs run a cell that begins so (OWASP, "CSV Injection"); reading takes the apostrophe off again.
+_FORMULA_LIKE = re.compile(r"'*[=+\-@]")
+
+
+def write_csv(registry: RegistryFile) -> bytes:
+    """The sheet «Аккаунты» alone."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(AccountColumn)
+    for row in registry.rows:
+        cells = account_cells(row)
+        writer.writerow(_field(cells[column]) for column in AccountColumn)
+    return codecs.BOM_UTF8 + text.getvalue().encode("utf-8")
+
+
+def _field(value: str | date | None) -> str:
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    text = value or ""
+    return f"'{text}" if _FORMULA_LIKE.match(text) else text
