@@ -1,0 +1,162 @@
+"""What OK tells about links and groups, as domain values; pure, raises nothing but `Unintelligible`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from collectors.description import Description, names_owner, presence_trait, read_description, site_trait
+from collectors.ok.shapes import Json, as_object, as_objects, moment, object_or_empty, text, unexpected, whole
+from domain.page import Openness, Resolution
+from domain.profile import Expected, Match, Presence, Profile, Trait
+
+# Names as in ok.md 4.2; fewer fields cost less of the application's allowance (ok.md 6).
+GROUP_FIELDS = (
+    "uid,name,description,access_type,private,blocked,disable_reason,created_ms,address,city,"
+    "location_latitude,location_longitude,phone,homepage_url,main_photo,photo_id,cover"
+)
+
+_ACCESS = {"OPEN": Openness.OPEN, "CLOSED": Openness.CLOSED, "SECRET": Openness.CLOSED}
+NO_EMAIL_FIELD = "у групп Одноклассников нет поля для e-mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link leads to: a group's number, or why there is none."""
+
+    resolution: Resolution
+    number: int | None = None
+
+
+MISSING = Target(Resolution.MISSING)
+
+
+def target(answer: object) -> Target:
+    """From url.getInfo: ``{"objectId", "type"}`` (ok.md 4.1). A person or an app leaves nothing but the fact."""
+    told = as_object(answer, "куда ведёт ссылка")
+    kind = text(told.get("type")).upper()
+    number = whole(told.get("objectId"))
+    if number is None or number <= 0 or kind in ("", "UNKNOWN"):
+        return MISSING
+    return Target(Resolution.FOUND, number) if kind == "GROUP" else Target(Resolution.NOT_A_PAGE)
+
+
+def groups(answer: object) -> dict[int, Json]:
+    """Groups by number from group.getInfo: a bare list, or the same under ``groups`` (ok.md 4.2)."""
+    wrapped = object_or_empty(answer).get("groups", answer)
+    return {_number(bean): bean for bean in as_objects(wrapped, "список групп")}
+
+
+def title(bean: Json) -> str | None:
+    """The group's own name, None when it did not come."""
+    return text(bean.get("name")) or None
+
+
+def created_at(bean: Json) -> datetime | None:
+    """When the group was founded."""
+    return moment(bean.get("created_ms"))
+
+
+def openness(bean: Json) -> Openness:
+    """Whether visitors see the group; without `access_type` nobody told."""
+    if bean.get("blocked") is True or text(bean.get("disable_reason")):
+        return Openness.BLOCKED
+    if bean.get("private") is True:
+        return Openness.CLOSED
+    return _ACCESS.get(text(bean.get("access_type")).upper(), Openness.UNKNOWN)
+
+
+def themes(answer: object) -> int | None:
+    """The number of topics from group.getCounters; its wrapper is unsourced (ok.md 4.3), so one level is tried."""
+    told = object_or_empty(answer)
+    for bean in (told, *map(object_or_empty, told.values())):
+        for name in ("themes", "THEMES"):
+            number = whole(bean.get(name))
+            if number is not None and number >= 0:
+                return number
+    return None
+
+
+def profile(bean: Json, expected: Expected, seen_at: datetime) -> Profile:
+    """The profile as presence and comparison; a field that came empty is absent, one that did not is unknown."""
+    written = text(bean.get("description")) if "description" in bean else None
+    told = None if written is None else read_description(written)
+    return Profile(
+        seen_at=seen_at,
+        address=_address(bean, told),
+        geo=_geo(bean),
+        phone=_in_field(bean, "phone", "в поле телефона", told.phone if told else None),
+        email=_email(told),
+        site=_site(bean, told, expected),
+        description=_in_field(bean, "description", "в описании", in_description=False),
+        names_owner=names_owner(written, expected.names) if written is not None else Match.UNKNOWN,
+        about_length=told.about_length if told else None,
+        avatar=_avatar(bean),
+        cover=_cover(bean),
+    )
+
+
+def _number(bean: Json) -> int:
+    number = whole(bean.get("uid"))
+    if number is None:
+        raise unexpected("группа без номера")
+    return number
+
+
+def _in_field(bean: Json, name: str, where: str, in_description: bool | None) -> Trait:
+    filled = bool(text(bean.get(name)))
+    return presence_trait(came=name in bean, filled=filled, where=where, in_description=in_description)
+
+
+def _address(bean: Json, told: Description | None) -> Trait:
+    """`city` alone is taken too, but only `address` that came empty proves that there is none."""
+    found = told.address if told else None
+    if not text(bean.get("address")) and text(bean.get("city")):
+        return Trait(Presence.PRESENT, "в поле города")
+    return _in_field(bean, "address", "в поле адреса", found)
+
+
+def _geo(bean: Json) -> Trait:
+    name = "location_latitude"
+    return presence_trait(
+        came=name in bean, filled=_is_nonzero(bean.get(name)), where="на карте", in_description=False
+    )
+
+
+def _is_nonzero(value: object) -> bool:
+    try:
+        return isinstance(value, str | int | float) and float(value) not in (0.0, float("inf"))
+    except (ValueError, OverflowError):
+        return False
+
+
+def _email(told: Description | None) -> Trait:
+    if told is not None and told.email:
+        return presence_trait(came=False, filled=False, where="", in_description=True)
+    return Trait(Presence.UNKNOWN, why=NO_EMAIL_FIELD)
+
+
+def _site(bean: Json, told: Description | None, expected: Expected) -> Trait:
+    found = [("в поле сайта", text(bean.get("homepage_url")))]
+    found += [("в описании", url) for url in told.sites] if told else []
+    return site_trait(found, came="homepage_url" in bean and told is not None, expected=expected)
+
+
+def _avatar(bean: Json) -> Trait:
+    """`pic_avatar` is no proof: a group without a picture has the address of a stub there."""
+    came = [name for name in ("photo_id", "main_photo") if name in bean]
+    filled = any(_is_filled(bean[name]) for name in came)
+    return presence_trait(came=bool(came), filled=filled, where="на странице", in_description=False)
+
+
+def _is_filled(value: object) -> bool:
+    return bool(value) and text(value) != "0"
+
+
+def _cover(bean: Json) -> Trait:
+    """``cover.cover_photos[]`` (ok.md 4.2); a cover of another shape says nothing."""
+    told = object_or_empty(bean.get("cover"))
+    if told and "cover_photos" not in told:
+        return Trait(Presence.UNKNOWN, why="вид обложки не распознан")
+    filled = bool(told.get("cover_photos"))
+    return presence_trait(came="cover" in bean, filled=filled, where="на странице", in_description=False)

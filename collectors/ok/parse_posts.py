@@ -1,0 +1,132 @@
+"""Topics of a group as posts, by the three roads they come (ok.md 4.4-4.7); pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from collectors.ok.shapes import (
+    Json,
+    Listed,
+    as_object,
+    listed,
+    moment,
+    object_or_empty,
+    objects_or_none,
+    text,
+    texts,
+    unexpected,
+    whole,
+)
+from domain.post import Post, PostKind
+
+# Field sets as sources use them (ok.md 4.4-4.7).
+STAT_FIELDS = "ID,CREATED_MS,COMMENTS"
+TOPIC_FIELDS = "media_topic.*"
+STREAM_FIELDS = "feed.*,media_topic.*"
+
+_TOPIC_REF = "media_topic:"
+_UNSEEN = ("is_hidden_post", "on_moderation", "is_unpublished_post")
+# No recording of a reshare block exists (ok.md 4.5): its presence is told by any of these, filled.
+_RESHARE_MARKS = ("media_reshare", "reshare", "media_media_topic_refs", "media_topic_refs")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A post, and whether comments under it are closed."""
+
+    post: Post
+    comments_denied: bool = False
+
+
+def stat_topics(answer: object) -> Listed[Topic]:
+    """A page of group.getStatTopics: ids and times; what kind of post each is must be asked elsewhere."""
+    return listed(answer, "topics", _stat_topic)
+
+
+def topics(answer: object, gid: int, now: datetime) -> Listed[Topic]:
+    """A page of mediatopic.getTopics, or the answer of mediatopic.getByIds."""
+    return listed(answer, "media_topics", _reader(gid, now))
+
+
+def stream(answer: object, gid: int, now: datetime) -> Listed[Topic]:
+    """A page of stream.get: the order is that of the feed, the topics stand beside it."""
+    page = listed(answer, "feeds", _topic_ids)
+    told = object_or_empty(answer)
+    entities = objects_or_none(object_or_empty(told.get("entities")).get("media_topics"))
+    known = {text(bean.get("id")): bean for bean in entities}
+    read = _reader(gid, now)
+    values = tuple(read(_known(known, each)) for ids in page.values for each in ids)
+    # A page of other events than topics is no end of the feed.
+    has_more = True if page.values and not values and page.anchor else page.has_more
+    return Listed(values, page.anchor, has_more, page.came)
+
+
+def kind(bean: Json, gid: int, now: datetime) -> PostKind:
+    """What a topic counts as. `is_promo` is unsourced and changes nothing."""
+    planned = moment(bean.get("publication_date_ms"))
+    if planned is not None and planned > now:
+        return PostKind.POSTPONED
+    if any(bean.get(name) is True for name in _UNSEEN):
+        return PostKind.HIDDEN
+    if bean.get("is_ads_post") is True:
+        return PostKind.AD
+    if text(bean.get("author_ref")).startswith("user:") and bean.get("is_on_behalf_of_group") is not True:
+        return PostKind.VISITOR
+    return PostKind.REPOST if _is_repost(bean, gid) else PostKind.POST
+
+
+def _reader(gid: int, now: datetime) -> Callable[[Json], Topic]:
+    def read(bean: Json) -> Topic:
+        post = Post(
+            id=_id(bean),
+            published_at=_created(bean),
+            kind=kind(bean, gid, now),
+            comments=_counted(object_or_empty(bean.get("discussion_summary")).get("comments_count")),
+            pinned=bean.get("is_sticky") is True,
+        )
+        return Topic(post, comments_denied=bean.get("is_commenting_denied") is True)
+
+    return read
+
+
+def _stat_topic(bean: Json) -> Topic:
+    return Topic(Post(_id(bean), _created(bean), comments=_counted(bean.get("comments"))))
+
+
+def _is_repost(bean: Json, gid: int) -> bool:
+    """A topic owned elsewhere counts as one too (inference, as the marks themselves)."""
+    owner = text(bean.get("owner_ref"))
+    if owner.startswith("group:") and owner != f"group:{gid}":
+        return True
+    blocks = (bean, *objects_or_none(bean.get("media")))
+    return any(block.get(mark) for block in blocks for mark in _RESHARE_MARKS)
+
+
+def _topic_ids(feed: Json) -> tuple[str, ...]:
+    refs = texts(feed.get("target_refs"))
+    return tuple(each.removeprefix(_TOPIC_REF) for each in refs if each.startswith(_TOPIC_REF))
+
+
+def _known(beans: dict[str, Json], topic_id: str) -> Json:
+    return as_object(beans.get(topic_id), "в ленте нет самой публикации")
+
+
+def _id(bean: Json) -> str:
+    topic_id = text(bean.get("id"))
+    if not topic_id:
+        raise unexpected("публикация без номера")
+    return topic_id
+
+
+def _created(bean: Json) -> datetime:
+    created = moment(bean.get("created_ms"))
+    if created is None:
+        raise unexpected("публикация без времени")
+    return created
+
+
+def _counted(value: object) -> int | None:
+    number = whole(value)
+    return number if number is not None and number >= 0 else None

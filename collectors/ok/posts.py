@@ -1,0 +1,128 @@
+"""Reading a group's posts by the first road that is open (ok.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from collectors.errors import NoAccess, TryLater, Unintelligible
+from collectors.ok import parse_posts
+from collectors.ok.client import OkClient, Params
+from collectors.ok.errors import NO_METHOD, Gone
+from collectors.ok.feed import Bounds, Heap, fetched, reaches, read_on
+from collectors.ok.parse_posts import Topic
+from collectors.ok.routes import Routes
+from collectors.ok.shapes import Listed
+from domain.reading import Fetched, Route, Wish
+
+Read = Callable[[object], Listed[Topic]]
+
+NO_ROUTE = "нет доступа к публикациям"
+
+# Older posts are looked for so far behind what is needed: one of them shows that the page stood before.
+_BEHIND = timedelta(days=90)
+# 50 topics a page and 100 ids a call were seen to work (ok.md 4.4-4.6).
+_PAGE, _SHORT_PAGE, _IDS = 50, 20, 50
+
+
+class PostReader:
+    """Knows which roads were refused for which group."""
+
+    def __init__(self, client: OkClient) -> None:
+        self._client = client
+        self._routes = Routes()
+
+    async def read(self, gid: int, wish: Wish, themes: int | None) -> tuple[Fetched[Topic], Route]:
+        """The topics since `wish.posts_since` and at least one older one, if there is any; and the road.
+
+        Raises a `CollectingError`: `NoAccess` when every road is refused, which never means «no posts».
+        """
+        fault: NoAccess | Unintelligible = NoAccess(NO_ROUTE)
+        for route in self._routes.open_for(gid, self._client.clock()):
+            try:
+                return await self._by(route, gid, wish, themes), route
+            except (NoAccess, Gone) as refusal:
+                shut = None if refusal.code == NO_METHOD else gid
+                self._routes.refuse(shut, route, self._client.clock())
+            except Unintelligible as odd:
+                fault = odd
+        raise fault
+
+    async def _by(self, route: Route, gid: int, wish: Wish, themes: int | None) -> Fetched[Topic]:
+        now = self._client.clock()
+        count = _SHORT_PAGE if wish.usual else _PAGE
+        bounds = Bounds(wish.posts_since, now, themes=themes, expected=bool(wish.known_posts))
+        if route is Route.STAT_TOPICS:
+            return await self._by_statistics(gid, replace(bounds, start=wish.posts_since - _BEHIND), count)
+        ask = self._topics if route is Route.TOPICS else self._stream
+        heap = await ask(gid, bounds, count)
+        return fetched(heap, heap.values, bounds)
+
+    async def _by_statistics(self, gid: int, bounds: Bounds, count: int) -> Fetched[Topic]:
+        """group.getStatTopics knows ids and times only; what they are is asked of mediatopic.getByIds."""
+        params: Params = {
+            "gid": gid,
+            "fields": parse_posts.STAT_FIELDS,
+            "start_time": _milliseconds(bounds.start),
+            "count": count,
+        }
+        heap = await self._pages("group.getStatTopics", params, parse_posts.stat_topics, bounds)
+        ids = list(dict.fromkeys(each.post.id for each in heap.values))
+        details = await self._details(gid, ids, bounds.read_at)
+        return fetched(heap, details, bounds)
+
+    async def _topics(self, gid: int, bounds: Bounds, count: int) -> Heap[Topic]:
+        params: Params = {"gid": gid, "count": count, "direction": "FORWARD", "fields": parse_posts.TOPIC_FIELDS}
+        read = partial(parse_posts.topics, gid=gid, now=bounds.read_at)
+        return await self._pages("mediatopic.getTopics", params, read, bounds)
+
+    async def _stream(self, gid: int, bounds: Bounds, count: int) -> Heap[Topic]:
+        params: Params = {
+            "gid": gid,
+            "patterns": "POST",
+            "count": count,
+            "direction": "FORWARD",
+            "fields": parse_posts.STREAM_FIELDS,
+            "mark_as_read": "false",
+        }
+        read = partial(parse_posts.stream, gid=gid, now=bounds.read_at)
+        return await self._pages("stream.get", params, read, bounds)
+
+    async def _pages(self, method: str, params: Params, read: Read, bounds: Bounds) -> Heap[Topic]:
+        async def ask(anchor: str | None) -> Listed[Topic]:
+            return await self._client.ask(method, {**params, "anchor": anchor}, read)
+
+        return await read_on(ask, partial(reaches, since=bounds.since))
+
+    async def _details(self, gid: int, ids: Sequence[str], now: datetime) -> list[Topic]:
+        """The topics of these ids; those that are gone are left out."""
+        told: list[Topic] = []
+        for start in range(0, len(ids), _IDS):
+            told.extend(await self._by_ids(gid, ids[start : start + _IDS], now))
+        return told
+
+    async def _by_ids(self, gid: int, ids: Sequence[str], now: datetime) -> Sequence[Topic]:
+        # Several ids demand media_limit 1..3 (ok.md 4.5).
+        params: Params = {"topic_ids": ",".join(ids), "fields": parse_posts.TOPIC_FIELDS, "media_limit": 3}
+        try:
+            page = await self._client.ask(
+                "mediatopic.getByIds", params, partial(parse_posts.topics, gid=gid, now=now)
+            )
+        except Gone:
+            return await self._halves(gid, ids, now)
+        if not page.came:
+            raise TryLater("Одноклассники не отдали публикации", until=None)
+        return page.values
+
+    async def _halves(self, gid: int, ids: Sequence[str], now: datetime) -> Sequence[Topic]:
+        """One id that is gone may fail the call for all of them (unsourced)."""
+        if len(ids) == 1:
+            return ()
+        middle = len(ids) // 2
+        return [*await self._by_ids(gid, ids[:middle], now), *await self._by_ids(gid, ids[middle:], now)]
+
+
+def _milliseconds(moment: datetime | None) -> int | None:
+    return None if moment is None else int(moment.timestamp() * 1000)
