@@ -15,6 +15,8 @@ from domain.workdays import Calendar, deadline
 WEEKLY = "posts_weekly_min"
 RISK = "posts_weekly_risk"
 SILENT = "page_silent"
+# Ours, not the decree's: they are headed «Предупреждение» (architecture, section 3).
+WARNINGS = (RISK, SILENT)
 PAGE_OPEN = "page_open"
 UNAVAILABLE = "data_unavailable"
 # What nobody can see, or mend, while a page is closed (architecture, section 4).

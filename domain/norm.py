@@ -100,6 +100,10 @@ class Decree:
         """Raises KeyError when the decree has no such clause."""
         return next((clause for clause in self.clauses if clause.id == clause_id), None) or _missing(clause_id)
 
+    def title_of(self, rule: str) -> str:
+        """The short name of a requirement; the rule's id when the decree gives none."""
+        return next((norm.title for norm in self.norms if norm.rule == rule and norm.title), rule)
+
     def norms_of(self, rule: str, organisation: Organisation) -> tuple[Norm, ...]:
         """The norms of a rule that bind the organisation, the main one first (file order)."""
         return tuple(

@@ -26,14 +26,23 @@ class Link:
 
 
 class Resolution(StrEnum):
-    """What the link led to when the network was last asked."""
+    """What the link led to when the network was last asked.
+
+    Where two rows of the registry lead to one page the later is DUPLICATE, and told of; the earlier is SHARED.
+    """
 
     PENDING = "pending"
     FOUND = "found"
     MISSING = "missing"
     NOT_A_PAGE = "not_a_page"
     DUPLICATE = "duplicate"
+    SHARED = "shared"
     MOVED = "moved"
+
+    @property
+    def is_contested(self) -> bool:
+        """Another row of the registry has the same page, so nobody knows whose it is."""
+        return self in (Resolution.DUPLICATE, Resolution.SHARED)
 
 
 class Openness(StrEnum):

@@ -1,0 +1,181 @@
+"""What may be said on the command line (contract, "Command line"); nothing heavy is imported for it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from importlib.metadata import version
+from pathlib import Path
+
+from app.russian_arguments import RussianParser
+
+ABOUT = (
+    "Постовой следит за официальными страницами организаций муниципалитета ВКонтакте и в Одноклассниках "
+    "и сверяет их с постановлением, пункт за пунктом."
+)
+ENDINGS = (
+    "Коды завершения: 0 — сделано; 1 — doctor или decree check нашли неисправность, или непредвиденная ошибка; "
+    "2 — неверные аргументы, настройки, файл или неделя; 3 — check не получил данных хотя бы одной страницы; "
+    "4 — базу держит другой процесс."
+)
+
+AddArguments = Callable[[RussianParser], None]
+
+
+class Needs(Enum):
+    """Whether a command works without a configuration file."""
+
+    CONFIG = auto()
+    CONFIG_IF_ANY = auto()
+    NOTHING = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command of one or two words; `module` stands in `app.commands`."""
+
+    words: tuple[str, ...]
+    module: str
+    help: str
+    add_arguments: AddArguments
+    needs: Needs = Needs.CONFIG
+
+
+def read_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """What was said; `command` in it is a `Command`. Ends the process with 2 when it cannot be understood."""
+    parser = RussianParser(prog="postovoy", description=ABOUT)
+    parser.epilog = ENDINGS
+    _add_common(parser)
+    parser.options.add_argument(
+        "--version",
+        action="version",
+        version=f"postovoy {version('postovoy')}",
+        help="показать версию и выйти",
+    )
+    _add_commands(parser, COMMANDS, depth=0)
+    return parser.parse_args(argv)
+
+
+def _add_commands(parser: RussianParser, commands: Sequence[Command], depth: int) -> None:
+    metavar = "КОМАНДА" if depth == 0 else "ДЕЙСТВИЕ"
+    branches = parser.add_subparsers(title="команды", metavar=metavar, dest=f"word_{depth}", required=True)
+    for word in dict.fromkeys(command.words[depth] for command in commands):
+        own = [command for command in commands if command.words[depth] == word]
+        is_leaf = len(own[0].words) == depth + 1
+        about = own[0].help if is_leaf else GROUPS[word]
+        branch = branches.add_parser(word, help=about, description=f"{about[0].upper()}{about[1:]}.")
+        _add_common(branch)
+        if is_leaf:
+            own[0].add_arguments(branch)
+            branch.set_defaults(command=own[0])
+        else:
+            _add_commands(branch, own, depth + 1)
+
+
+def _add_common(parser: RussianParser) -> None:
+    # Without a default: what stands before the command must not be undone by what does not stand after it.
+    missing = argparse.SUPPRESS
+    parser.options.add_argument(
+        "--config", type=Path, metavar="ФАЙЛ", default=missing, help="файл настроек (config.toml)"
+    )
+    parser.options.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        default=missing,
+        help="подробный журнал на стандартном потоке ошибок",
+    )
+
+
+def _nothing(_parser: RussianParser) -> None:
+    """The command takes no arguments of its own."""
+
+
+def _json(parser: RussianParser) -> None:
+    parser.options.add_argument("--json", action="store_true", help="ответ для программ вместо таблицы")
+
+
+def _digest(parser: RussianParser) -> None:
+    parser.options.add_argument("--week", metavar="НЕДЕЛЯ", help="какая неделя: 2026-W47 (последняя полная)")
+    parser.options.add_argument("--send", action="store_true", help="ещё и отправить адресатам")
+    _json(parser)
+
+
+def _file(parser: RussianParser) -> None:
+    parser.required.add_argument("file", type=Path, metavar="ФАЙЛ", help="имя файла")
+
+
+def _registry_file(parser: RussianParser) -> None:
+    parser.required.add_argument("file", type=Path, metavar="ФАЙЛ", help="файл .xlsx или .csv")
+
+
+def _import(parser: RussianParser) -> None:
+    _registry_file(parser)
+    parser.options.add_argument(
+        "--remove-missing", action="store_true", help="убрать в архив организации, которых нет в файле"
+    )
+
+
+def _export(parser: RussianParser) -> None:
+    _registry_file(parser)
+    parser.options.add_argument(
+        "--people", action="store_true", help="с листом «Ответственные» (там личные сведения; только .xlsx)"
+    )
+
+
+def _restore(parser: RussianParser) -> None:
+    _file(parser)
+    parser.options.add_argument("--force", action="store_true", help="заменить существующую базу")
+
+
+def _attest(parser: RussianParser) -> None:
+    parser.required.add_argument("--org", required=True, metavar="НАЗВАНИЕ", help="организация из реестра")
+    parser.required.add_argument("--rule", required=True, metavar="ПРАВИЛО", help="что подтверждается")
+    answer = parser.required.add_mutually_exclusive_group(required=True)
+    answer.add_argument("--yes", dest="answer", action="store_true", help="подтверждаю: «да»")
+    answer.add_argument("--no", dest="answer", action="store_false", help="ответ «нет»")
+    parser.options.add_argument(
+        "--network", choices=["vk", "ok"], help="страница в этой сети (без неё — все страницы организации)"
+    )
+    parser.options.add_argument(
+        "--note", default="", metavar="ТЕКСТ", help="пояснение без личных сведений и паролей"
+    )
+
+
+def _invite(parser: RussianParser) -> None:
+    roles = ["specialist", "deputy", "head", "organisation"]
+    parser.required.add_argument("--role", required=True, choices=roles, help="в какой роли приглашается человек")
+    parser.options.add_argument("--org", metavar="НАЗВАНИЕ", help="организация из реестра (для роли organisation)")
+
+
+def _demo(parser: RussianParser) -> None:
+    parser.options.add_argument("--stay", action="store_true", help="не закрывать страницу с перепиской")
+
+
+GROUPS = {"registry": "реестр организаций и их страниц", "decree": "постановление"}
+COMMANDS: tuple[Command, ...] = (
+    Command(("run",), "run", "служба: собирать, проверять, сообщать — до остановки", _nothing),
+    Command(("check",), "check", "один полный круг проверки и таблица страниц", _json),
+    Command(("status",), "status", "та же таблица из сохранённого, без сети", _json),
+    Command(("digest",), "digest", "сводка за неделю", _digest),
+    Command(("registry", "import"), "registry_import", "загрузить реестр из файла", _import),
+    Command(("registry", "export"), "registry_export", "выгрузить реестр в файл", _export),
+    Command(
+        ("registry", "template"), "registry_template", "пустой файл для заполнения", _registry_file, Needs.NOTHING
+    ),
+    Command(("attest",), "attest", "записать подтверждение от имени оператора", _attest),
+    Command(("invite",), "invite", "одноразовый код, которым человек входит в бота", _invite),
+    Command(("doctor",), "doctor", "проверить настройки, базу, ключи и права", _nothing),
+    Command(
+        ("decree", "check"),
+        "decree_check",
+        "сверить разметку постановления с его текстом",
+        _nothing,
+        Needs.CONFIG_IF_ANY,
+    ),
+    Command(("backup",), "backup", "согласованная копия базы, можно при работающей службе", _file),
+    Command(("restore",), "restore", "вернуть базу из копии", _restore),
+    Command(("demo",), "demo", "показ на встроенных частях: без ключей и сети", _demo, Needs.NOTHING),
+)

@@ -1,0 +1,1 @@
+"""One module a command, each with `execute(arguments, settings) -> exit code`."""

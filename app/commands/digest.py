@@ -1,0 +1,71 @@
+"""`digest`: the weekly digest on standard output; `--send` also delivers it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+
+from app import digesting
+from app.commands.fault import CommandFault
+from app.config import Settings
+from app.engine_room import engine_room
+from app.frame import Frame
+from app.json_view import digest_json, dumps
+from app.speech import complain, say
+from app.table import EMPTY
+from app.wiring import frame_of
+from bot import render
+from bot.render.book import Book
+from domain.russian import plural
+from domain.week import Week
+from storage.lock import Held, holding
+from storage.store import reading, writing
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """The digest of a complete week, the last one unless `--week` names another."""
+    frame = frame_of(settings)
+    week = _week(arguments.week, frame)
+    if not settings.storage.path.exists():
+        complain(EMPTY)
+        return 0
+    with reading(settings.storage.path) as db:
+        digest = digesting.compose(db, week, frame, settings.schedule.digest)
+    book = Book(frame.decree, frame.zone, frame.clock())
+    text = "\n\n".join(render.plain(message) for message in render.digest(digest, book))
+    say(dumps(digest_json(digest, text, frame.zone)) if arguments.json else text)
+    if arguments.send:
+        _send(settings, frame, week)
+    return 0
+
+
+def _week(written: str | None, frame: Frame) -> Week:
+    last = Week.last_complete(frame.clock(), frame.zone)
+    if written is None:
+        return last
+    week = Week.parse(written, frame.zone)
+    if week > last:
+        raise CommandFault(f"неделя {week.name} ещё не закончилась; последняя полная — {last.name}")
+    return week
+
+
+def _send(settings: Settings, frame: Frame, week: Week) -> None:
+    """Put it in the outbox, and deliver it unless another process holds the database (only the holder delivers)."""
+    with writing(settings.storage.path) as db:
+        readers = digesting.post_now(db, week, frame)
+    if readers == 0:
+        complain("Некому доставить: никто из адресатов не доступен в Telegram.")
+        return
+    people = plural(readers, "адресата", "адресатов", "адресатов")
+    try:
+        with holding(settings.storage.path, frame.clock()):
+            asyncio.run(_deliver(settings))
+    except Held:
+        complain(f"Сводка поставлена в очередь для {readers} {people}; её отправит работающая служба.")
+    else:
+        complain(f"Сводка подготовлена для {readers} {people}; что не дошло, отправит ближайшая проверка.")
+
+
+async def _deliver(settings: Settings) -> None:
+    async with engine_room(settings) as room:
+        await room.deliver_due()

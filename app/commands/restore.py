@@ -1,0 +1,21 @@
+"""`restore FILE [--force]`: puts a copy in the database's place while no service holds it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.config import Settings
+from app.speech import say
+from storage.backup import restore
+
+
+def execute(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Put the file in the database's place."""
+    file: Path = arguments.file
+    aside = restore(file, settings.storage.path, datetime.now(UTC), force=arguments.force)
+    say(f"База {settings.storage.path} восстановлена из {file}.")
+    if aside is not None:
+        say(f"Прежняя лежит рядом: {aside}")
+    return 0

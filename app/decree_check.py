@@ -1,0 +1,163 @@
+"""Proves that a decree pack tells the truth: quotes, clauses, norms and rules agree (`postovoy decree check`)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.decree import CLAUSES, TEXT, norm_place
+from domain.norm import Bound, Clause, Decree, Norm
+from domain.russian import plural
+from rules.rule import AnyRule
+
+_NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.\s+\S")
+_MARK = re.compile(r"^(?:\d+(?:\.\d+)*\.|[·•–—-])\s+")
+
+
+def check_decree(decree: Decree, rules: Iterable[AnyRule]) -> list[str]:
+    """Everything wrong with the pack, as Russian sentences with file and place; empty when all is well."""
+    text = _Text(decree)
+    catalogue = {rule.id: rule for rule in rules}
+    norm_faults = [
+        f"{norm_place(number, norm.clause, norm.rule)}: {fault}"
+        for number, norm in enumerate(decree.norms, start=1)
+        for fault in (*_quote_faults(norm, text), *_rule_faults(norm, catalogue))
+    ]
+    return [*_clause_faults(decree, text), *text.orphans(), *norm_faults]
+
+
+class _Text:
+    """The decree's paragraphs (white space folded) and which clause or heading begins in which."""
+
+    def __init__(self, decree: Decree) -> None:
+        self.units = (*decree.clauses, *decree.headings)
+        self._lines = [" ".join(line.split()) for line in decree.text.splitlines()]
+        self._parents = {unit.id: unit.parent for unit in self.units}
+        self._begun = {unit.id: self._beginnings(unit) for unit in self.units}
+
+    def holds(self, quote: str) -> bool:
+        """The quote stands somewhere in the text."""
+        return _fold(quote) in _fold(" ".join(self._lines))
+
+    def holds_in(self, unit_id: str, quote: str) -> bool:
+        """The quote stands in that clause, or in the words that open the list it belongs to."""
+        parent = self._parents.get(unit_id)
+        return any(_fold(quote) in self._passage(unit) for unit in (unit_id, parent) if unit in self._begun)
+
+    def times(self, unit: Clause) -> int:
+        """How many paragraphs begin with the clause's first words."""
+        return len(self._begun[unit.id])
+
+    def orphans(self) -> list[str]:
+        """Numbered paragraphs that no clause and no heading begins with."""
+        known = {line for begun in self._begun.values() for line in begun}
+        return [
+            f"{TEXT}, строка {number + 1}: абзац «{_shorten(line)}» не отнесён ни к одному пункту"
+            for number, line in enumerate(self._lines)
+            if _NUMBERED.match(line) and number not in known
+        ]
+
+    def _beginnings(self, unit: Clause) -> list[int]:
+        opens = _fold(unit.opens)
+        return [
+            number for number, line in enumerate(self._lines) if opens and _MARK.sub("", line).startswith(opens)
+        ]
+
+    def _passage(self, unit_id: str) -> str:
+        borders = sorted({line for begun in self._begun.values() for line in begun})
+        starts = self._begun[unit_id]
+        ends = [next((border for border in borders if border > start), None) for start in starts]
+        return _fold(" ".join(" ".join(self._lines[s:e]) for s, e in zip(starts, ends, strict=True)))
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _shorten(line: str, length: int = 60) -> str:
+    return line if len(line) <= length else f"{line[:length].rstrip()}…"
+
+
+def _clause_faults(decree: Decree, text: _Text) -> list[str]:
+    faults: list[str] = []
+    known = Counter(unit.id for unit in text.units)
+    bound = {norm.clause for norm in decree.norms}
+    for unit in text.units:
+        if known[unit.id] > 1:
+            faults.append(f"{CLAUSES}, {unit.id}: пункт записан не один раз")
+        if unit.parent is not None and unit.parent not in known:
+            faults.append(f"{CLAUSES}, {unit.id}: вышестоящего пункта {unit.parent} нет")
+        if text.times(unit) != 1:
+            where = "не начинается ни один абзац" if text.times(unit) == 0 else "начинается не один абзац"
+            faults.append(f"{CLAUSES}, {unit.id}: словами «{_shorten(unit.opens)}» {where} {TEXT}")
+    unbound = [clause.id for clause in decree.clauses if clause.id not in bound]
+    return faults + [f"{CLAUSES}, {clause}: у пункта нет ни одной нормы" for clause in unbound]
+
+
+def _quote_faults(norm: Norm, text: _Text) -> list[str]:
+    if not text.holds(norm.quote):
+        return [f"слов «{_shorten(norm.quote)}» в {TEXT} нет"]
+    if norm.clause not in {unit.id for unit in text.units}:
+        return [f"пункта {norm.clause} в {CLAUSES} нет"]
+    if not text.holds_in(norm.clause, norm.quote):
+        return [f"слова «{_shorten(norm.quote)}» стоят не в пункте {norm.clause}"]
+    return []
+
+
+def _rule_faults(norm: Norm, catalogue: Mapping[str, AnyRule]) -> list[str]:
+    rule = catalogue.get(norm.rule or "")
+    if norm.unchecked is not None:
+        return [f"правило {rule.id} есть, а норма объявлена непроверяемой"] if rule else []
+    if norm.rule is None:
+        return ["не названо ни правило, ни причина, почему норма не проверяется"]
+    return _param_faults(norm, rule) if rule else [f"правила {norm.rule} нет"]
+
+
+def _param_faults(norm: Norm, rule: AnyRule) -> list[str]:
+    faults = [
+        f"у правила {rule.id} нет параметра «{name}»" for name in sorted(norm.params.keys() - rule.params.keys())
+    ]
+    for name, legal in rule.params.items():
+        if name in norm.params:
+            complaint = legal.fault(norm.params[name])
+        else:
+            complaint = "не задан, а без него правило не работает" if legal.required else None
+        if complaint:
+            faults.append(f"параметр «{name}»: {complaint}")
+    return faults
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Who is bound by what: a clause, one of its norms, and the bound in Russian words."""
+
+    clause: Clause
+    norm: Norm
+    whom: str
+
+
+def bindings(decree: Decree) -> tuple[Binding, ...]:
+    """Every clause with its norms, in the order of the decree; clauses without a norm are left out."""
+    return tuple(
+        Binding(clause, norm, _whom(norm, decree))
+        for clause in decree.clauses
+        for norm in decree.norms
+        if norm.clause == clause.id
+    )
+
+
+def _whom(norm: Norm, decree: Decree) -> str:
+    titles = {
+        Bound.SUBORDINATE: "подведомственные организации",
+        Bound.ADMINISTRATION: "администрация",
+        Bound.NAMED: _named_title(len(decree.named_for(norm.clause))),
+    }
+    return ", ".join(titles[bound] for bound in norm.binds)
+
+
+def _named_title(count: int) -> str:
+    if not count:
+        return "никто: в [decree_named] никто не назван"
+    return f"{count} {plural(count, 'организация', 'организации', 'организаций')} из [decree_named]"

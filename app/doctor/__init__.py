@@ -1,0 +1,1 @@
+"""The doctor: looks at settings, database, tokens and rights, and changes nothing."""

@@ -1,0 +1,56 @@
+"""What a cycle goes by: the settings turned into values of the domain, and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from domain.alerting import NO_QUIET, WEEKLY, QuietHours
+from domain.network import Network
+from domain.norm import Decree
+from domain.workdays import Calendar
+from rules.settings import RuleSettings
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`clock` gives aware UTC and is the only source of the present for judging, schedules and texts.
+
+    `off` are networks left out of the settings; `daily_wall_get` bounds what polling may plan.
+    """
+
+    clock: Clock
+    zone: ZoneInfo
+    decree: Decree
+    calendar: Calendar = field(default_factory=Calendar)
+    rules: RuleSettings = field(default_factory=dict)
+    off: frozenset[Network] = frozenset()
+    stale_after: timedelta = timedelta(hours=24)
+    give_up_after: timedelta = timedelta(days=14)
+    collect_every: timedelta = timedelta(hours=1)
+    settle_hours: int = 48
+    comments_days: int = 14
+    daily_wall_get: int = 4500
+    storm_over: int = 20
+    quiet: QuietHours = NO_QUIET
+
+    def may_send_at(self, now: datetime) -> datetime:
+        """`now`, or the end of the quiet hours it falls into (aware UTC)."""
+        return self.quiet.until(now, self.zone)
+
+    @property
+    def minimum(self) -> int:
+        """How many publications a week the settings or the decree ask for; 1 where neither says."""
+        setting = self.rules.get(WEEKLY)
+        norm = next((norm for norm in self.decree.norms if norm.rule == WEEKLY), None)
+        told = {**(norm.params if norm else {}), **(setting.params if setting else {})}
+        return int(told.get("minimum", 1))
+
+    @property
+    def rules_off(self) -> frozenset[str]:
+        """Rules that the settings switch off."""
+        return frozenset(rule for rule, setting in self.rules.items() if setting.enabled is False)

@@ -1,0 +1,174 @@
+"""One organisation, one transaction: save what was read, judge it, plan, post."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from app.frame import Frame
+from domain import alerting
+from domain.alerting import Standing
+from domain.finding import Finding, MatterKind, Subject, SubjectKind, Verdict
+from domain.network import Network
+from domain.organisation import Organisation
+from domain.reading import Reading
+from rules import engine
+from storage import findings, matters, networks, outbox, people, readings, registry, views
+from storage.outbox import Occasion
+
+UNAVAILABLE = alerting.UNAVAILABLE
+# A network is said to be silent as a whole when more than half of at least so many pages keep failing.
+MANY_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What one cycle knows beyond a single organisation; `lost` maps a network to why its access is lost."""
+
+    now: datetime
+    lost: dict[Network, str]
+    held: bool = True
+
+
+def settle(
+    db: Database, organisation: Organisation, brought: Sequence[Reading], frame: Frame, sweep: Sweep
+) -> list[Finding]:
+    """Everything about one organisation, in the caller's transaction; returns its findings."""
+    for reading in brought:
+        readings.save(db, reading, sweep.now)
+    found = _judge(db, organisation, frame, sweep.now)
+    findings.replace(db, organisation.id, found, sweep.now)
+    live = frozenset(page.id for page in registry.pages(db, organisation.id))
+    standing = _standing(db, frame, sweep, exempt=organisation.is_exempt, live_pages=live)
+    _speak(db, organisation.id, found, standing, frame, sweep)
+    return found
+
+
+def dismiss(db: Database, organisation_id: int, frame: Frame, sweep: Sweep) -> None:
+    """An organisation left the registry: its open matters are withdrawn."""
+    findings.forget(db, organisation_id)
+    _speak(db, organisation_id, [], _standing(db, frame, sweep, archived=True), frame, sweep)
+
+
+def settle_overtaken(db: Database, frame: Frame, sweep: Sweep) -> None:
+    """Judge anew whoever was judged before another row of the registry turned out to have the same page."""
+    overtaken = findings.overtaken(db)
+    for organisation in registry.organisations(db):
+        if organisation.id in overtaken:
+            settle(db, organisation, [], frame, sweep)
+
+
+def settle_administration(db: Database, frame: Frame, sweep: Sweep) -> list[Finding]:
+    """The administration's own duties, and networks that fail as a whole."""
+    view = views.administration_view(db, now=sweep.now, zone=frame.zone)
+    found = engine.judge_administration(view, frame.decree, frame.rules)
+    networks = [_network_finding(db, network, frame, sweep) for network in Network if network not in frame.off]
+    found = [*found, *(finding for finding in networks if finding is not None)]
+    findings.replace(db, None, found, sweep.now)
+    _speak(db, None, found, _standing(db, frame, sweep), frame, sweep)
+    for finding in found:
+        if finding.subject.kind is SubjectKind.NETWORK and finding.verdict.opens and finding.subject.network:
+            matters.mute(db, finding.subject.network.value, sweep.now)
+    return found
+
+
+def _judge(db: Database, organisation: Organisation, frame: Frame, now: datetime) -> list[Finding]:
+    page_views = views.page_views(
+        db,
+        organisation,
+        now=now,
+        zone=frame.zone,
+        stale_after=frame.stale_after,
+        settle_hours=frame.settle_hours,
+        off=frame.off,
+        expected=views.expected(db, organisation),
+    )
+    own = views.organisation_view(db, organisation, now=now, zone=frame.zone, off=frame.off)
+    of_pages = [finding for view in page_views for finding in engine.judge_page(view, frame.decree, frame.rules)]
+    return [*engine.judge_organisation(own, frame.decree, frame.rules), *of_pages]
+
+
+def _speak(
+    db: Database,
+    organisation_id: int | None,
+    found: Sequence[Finding],
+    standing: Standing,
+    frame: Frame,
+    sweep: Sweep,
+) -> None:
+    changes = alerting.plan(found, matters.open_of(db, organisation_id), standing)
+    matters.apply(db, changes, sweep.now)
+    candidates = matters.speakable(db, organisation_id)
+    alerts = alerting.words(candidates, standing)
+    occasion = Occasion(sweep.now, frame.may_send_at(sweep.now), held=sweep.held)
+    outbox.post(db, alerts, organisation_id, people.alerted(db), occasion)
+
+
+def _standing(
+    db: Database,
+    frame: Frame,
+    sweep: Sweep,
+    *,
+    archived: bool = False,
+    exempt: bool = False,
+    live_pages: frozenset[int] = frozenset(),
+) -> Standing:
+    return Standing(
+        now=sweep.now,
+        zone=frame.zone,
+        calendar=frame.calendar,
+        archived=archived,
+        exempt=exempt,
+        live_pages=live_pages,
+        rules_off=frame.rules_off,
+        networks_off=frame.off,
+        mute_all=_silenced(db) | frozenset(sweep.lost),
+    )
+
+
+def _silenced(db: Database) -> frozenset[Network]:
+    """Networks with an open technical matter of their own."""
+    open_ones = matters.open_of(db, None)
+    return frozenset(
+        matter.subject.network
+        for matter in open_ones
+        if matter.subject.kind is SubjectKind.NETWORK and matter.subject.network is not None
+    )
+
+
+def _network_finding(db: Database, network: Network, frame: Frame, sweep: Sweep) -> Finding | None:
+    norm = next((norm for norm in frame.decree.norms if norm.rule == UNAVAILABLE), None)
+    if norm is None or UNAVAILABLE in frame.rules_off:
+        return None
+    return Finding(
+        rule=UNAVAILABLE,
+        subject=Subject(SubjectKind.NETWORK, network=network),
+        organisation_id=None,
+        verdict=_network_verdict(db, network, frame, sweep),
+        clause=norm.clause,
+        clauses=(norm.clause,),
+        force=norm.force,
+        severity=norm.severity,
+    )
+
+
+def _network_verdict(db: Database, network: Network, frame: Frame, sweep: Sweep) -> Verdict:
+    if network in sweep.lost:
+        return Verdict.unknown(f"доступ потерян: {sweep.lost[network]}", opens=MatterKind.TECHNICAL)
+    failing, asked = networks.failing(db, network, sweep.now - _patience(frame))
+    if asked >= MANY_PAGES and failing * 2 > asked:
+        return Verdict.unknown(
+            f"сеть не отвечает: без данных {failing} из {asked} страниц", opens=MatterKind.TECHNICAL
+        )
+    return Verdict.ok("сеть отвечает") if asked else Verdict.unknown("страницы ещё не опрашивались")
+
+
+def _patience(frame: Frame) -> timedelta:
+    """How long data may be missing before it is worth a word: the parameter of `data_unavailable`."""
+    setting = frame.rules.get(UNAVAILABLE)
+    norm = next((norm for norm in frame.decree.norms if norm.rule == UNAVAILABLE), None)
+    told = {**(norm.params if norm else {}), **(setting.params if setting else {})}
+    return timedelta(hours=float(told.get("after_hours", 6)))
