@@ -11,7 +11,7 @@ from domain.page import Openness, Resolution
 from domain.post import PostKind
 from domain.profile import Presence
 from domain.reading import Route, TroubleKind
-from emulators.vk import Habits, VkApp, VkGroup, VkUser, api_error
+from emulators.vk import Habits, VkAddress, VkApp, VkGroup, VkUser, api_error
 
 pytestmark = pytest.mark.story
 
@@ -281,3 +281,34 @@ async def test_a_wall_that_breaks_off_keeps_what_was_read_and_says_how_far_it_re
     assert reading.posts is not None
     assert (len(reading.posts.values), reading.posts.complete) == (100, False)
     assert reading.posts.covered_since == reading.posts.values[-1].published_at
+
+
+async def test_addresses_that_groups_do_not_tell_are_asked_for() -> None:
+    group = library()
+    group.addresses = [VkAddress(1, address="ул. Лесная, 5", phone="+7 000", latitude=48.0, longitude=132.0)]
+    async with stage(world_of(group)) as scene:
+        seen = (await scene.collect_one(wish_for(group))).profile
+        assert scene.vk.count("groups.getAddresses") == 1
+        group.main_address_id = 1
+        again = (await scene.collect_one(wish_for(group))).profile
+        assert scene.vk.count("groups.getAddresses") == 1
+    for each in (seen, again):
+        assert each is not None
+        assert {each.address.presence, each.geo.presence, each.phone.presence} == {Presence.PRESENT}
+
+
+async def test_addresses_that_are_refused_leave_the_rest_of_the_profile() -> None:
+    group = library()
+    group.addresses = [VkAddress(1, address="ул. Лесная, 5")]
+    async with stage(world_of(group)) as scene:
+        scene.vk.faults.script(260, method="groups.getAddresses")
+        reading = await scene.collect_one(wish_for(group))
+    assert reading.trouble is None
+    assert reading.profile is not None
+    assert (reading.profile.address.presence, reading.profile.geo.presence) == (Presence.PRESENT, Presence.UNKNOWN)
+
+
+async def test_a_page_gone_from_vk_keeps_its_number_in_the_reading() -> None:
+    async with stage(world_of()) as scene:
+        reading = await scene.collect_one(wish(1, "vk.com/library_101", network_id=101))
+    assert (reading.resolution, reading.network_id) == (Resolution.MISSING, 101)

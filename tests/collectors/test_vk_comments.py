@@ -120,3 +120,17 @@ async def test_visitors_posts_are_not_looked_under() -> None:
         reading = await scene.collect_one(wish_for(group, comments_since=WEEK_START))
         assert scene.vk.count("wall.getComments") == 0
     assert reading.comments == ()
+
+
+async def test_an_immense_discussion_is_read_from_its_newest_end_and_says_how_far() -> None:
+    group, post = _museum()
+    for minutes in range(1_050):
+        post.comment(NOW - timedelta(minutes=minutes))
+    async with stage(world_of(group)) as scene:
+        reading = await scene.collect_one(wish_for(group, comments_since=WEEK_START))
+    fetched = _of(reading, post).fetched
+    assert fetched is not None
+    assert not fetched.complete
+    dates = [each.published_at for each in fetched.values]
+    assert fetched.covered_since == min(dates) == NOW - timedelta(minutes=len(dates) - 1)
+    assert 900 < len(dates) < 1_050

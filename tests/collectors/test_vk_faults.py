@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections import Counter
@@ -9,11 +10,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from aiohttp import web
 from vk_stage import NOW, QUICK, SHORT, Purse, library, stage, wish, wish_for, world_of
 
+from collectors.errors import TryLater
 from collectors.vk.lanes import REST, fingerprint
+from collectors.vk.session import Limits, Session
+from collectors.vk.wire import Broken, Call, Said, wall_call
 from domain.page import Openness, Resolution
-from domain.reading import TroubleKind
+from domain.reading import Reading, TroubleKind
+from emulators.server import LoopbackServer
 from emulators.vk import (
     CAPTCHA,
     EMPTY_BODY,
@@ -26,6 +32,7 @@ from emulators.vk import (
     VALIDATION,
     Fault,
     Habits,
+    TokenKind,
     api_error,
     drip,
     hang,
@@ -87,6 +94,7 @@ async def test_a_server_that_hangs_or_drips_costs_no_more_than_the_deadlines(fau
         assert time.monotonic() - began < 2 * 0.8 + 0.5
         scene.vk.faults.clear()
         assert (await scene.collect_one(wish_for(group))).posts is not None
+        assert scene.collector._client.crew.lost == 0
     assert reading.trouble is not None
     assert (reading.trouble.kind, reading.trouble.reason) == (
         TroubleKind.TRY_LATER,
@@ -111,6 +119,18 @@ async def test_endless_too_many_requests_end_after_six_tries() -> None:
         assert len(scene.vk.arrivals) == 6
     assert reading.trouble is not None
     assert (reading.trouble.kind, reading.trouble.code) == (TroubleKind.TRY_LATER, 6)
+
+
+async def test_a_throttled_batch_is_not_taken_apart_into_more_requests() -> None:
+    groups = [library(number) for number in range(1, 9)]
+    async with stage(world_of(*groups)) as scene:
+        await scene.collect(*(wish_for(group) for group in groups))
+        before = len(scene.vk.arrivals)
+        scene.vk.faults.script(6, method="execute", times=None)
+        readings = await scene.collect(*(wish_for(group) for group in groups))
+        assert len(scene.vk.arrivals) - before < 14
+    kinds = Counter(reading.trouble and reading.trouble.kind for reading in readings.values())
+    assert kinds == {TroubleKind.TRY_LATER: 8}
 
 
 async def test_flood_control_is_left_alone_for_minutes() -> None:
@@ -238,12 +258,13 @@ async def test_thirty_faults_in_a_hundred_spoil_no_fact() -> None:
     assert answered > 50
 
 
-async def test_when_vk_is_down_the_cycle_does_not_wait_out_every_page() -> None:
+@pytest.mark.parametrize("fault", [RESET, api_error(6)], ids=_named)
+async def test_when_vk_is_down_the_cycle_does_not_wait_out_every_page(fault: Fault) -> None:
     groups = [library(number) for number in range(1, 41)]
     async with stage(world_of(*groups), execute_allowed=False) as scene:
         await scene.collect_one(wish_for(groups[0]))
         before = len(scene.vk.arrivals)
-        scene.vk.faults.script(RESET, method="wall.get", times=None)
+        scene.vk.faults.script(fault, method="wall.get", times=None)
         readings = await scene.collect(*(wish_for(group) for group in groups))
         assert len(scene.vk.arrivals) - before < 25
     kinds = Counter(reading.trouble.kind for reading in readings.values() if reading.trouble)
@@ -259,3 +280,98 @@ async def test_the_token_stands_neither_in_logs_nor_in_troubles(caplog: pytest.L
     assert reading.trouble is not None
     assert "vk-demo-token" not in caplog.text + repr(reading)
     assert fingerprint("vk-demo-token") in caplog.text
+
+
+async def test_a_redirect_is_not_followed_not_even_to_vk() -> None:
+    paths: list[str] = []
+
+    async def move(request: web.Request) -> web.Response:
+        paths.append(request.path)
+        return web.Response(status=302, headers={"Location": "https://api.vk.ru/method/elsewhere"})
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", move)
+    async with LoopbackServer(app) as server:
+        session = Session(server.url, Limits())
+        told = await asyncio.to_thread(session.ask, Call("wall.get"), "vk-demo-token")
+        session.close()
+    assert isinstance(told, Broken)
+    assert paths == ["/method/wall.get"]
+
+
+async def test_a_wall_asked_for_again_is_counted_again() -> None:
+    async with stage(world_of(library()), execute_allowed=False) as scene:
+        scene.vk.faults.script(10, method="wall.get", times=2)
+        await scene.collect_one(wish_for(library()))
+        assert scene.purse.total == 3 == scene.vk.count("wall.get")
+
+
+async def test_execute_refused_one_day_is_not_asked_for_again() -> None:
+    groups = [library(number) for number in range(1, 5)]
+    async with stage(world_of(*groups)) as scene:
+        asked = []
+        for _ in range(3):
+            readings = await scene.collect(*(wish_for(group) for group in groups))
+            assert all(reading.posts for reading in readings.values())
+            asked.append(scene.vk.count("execute"))
+            scene.vk.execute_allowed = False
+    assert asked == [2, 3, 3]
+
+
+async def test_two_tokens_share_the_work() -> None:
+    groups = [library(number) for number in range(1, 11)]
+    tokens: dict[str, TokenKind] = {"first-token": "service", "second-token": "service"}
+    async with stage(world_of(*groups), tokens=list(tokens), execute_allowed=False) as scene:
+        scene.vk.tokens = tokens
+        await scene.collect(*(wish_for(group) for group in groups))
+        used = Counter(each.token for each in scene.vk.arrivals if each.method == "wall.get")
+    assert sorted(used.values()) == [5, 5]
+
+
+async def test_a_resting_method_is_not_smuggled_into_a_batch_of_others() -> None:
+    async with stage(world_of(library())) as scene:
+        batcher, (lane,) = scene.collector._batcher, scene.collector._client.lanes.able("execute")
+        lane.rest("wall.get")
+        named = [Call("utils.resolveScreenName", {"screen_name": f"library_{each}"}) for each in (101, 102)]
+        asked = [batcher.ask(call) for call in (*named, wall_call(-101, count=20))]
+        found, missing, wall = await asyncio.gather(*asked, return_exceptions=True)
+        assert scene.vk.count("wall.get") == 0
+        assert scene.vk.count("execute") == 2
+    assert (found, missing) == (Said({"type": "page", "object_id": 101}), Said([]))
+    assert isinstance(wall, TryLater)
+
+
+async def test_of_two_troubles_the_first_is_told() -> None:
+    group = library()
+    group.extra = {"contacts": "звоните"}
+    async with stage(world_of(group)) as scene:
+        scene.vk.faults.script(api_error(15), method="wall.get")
+        reading = await scene.collect_one(wish_for(group))
+    assert (reading.posts, reading.profile) == (None, None)
+    assert reading.trouble is not None
+    assert reading.trouble.kind is TroubleKind.UNINTELLIGIBLE
+
+
+async def test_stopping_in_the_middle_of_a_hang_takes_no_time() -> None:
+    groups = [library(number) for number in range(1, 9)]
+    async with stage(world_of(*groups)) as scene:
+        await scene.collect_one(wish_for(groups[0]))
+        scene.vk.faults.script(hang(30), times=None)
+        collecting = asyncio.create_task(scene.collect(*(wish_for(group) for group in groups)))
+        await asyncio.sleep(0.05)
+        began = time.monotonic()
+        collecting.cancel()
+        await asyncio.wait([collecting])
+        await scene.collector.close()
+        assert time.monotonic() - began < 0.2
+    assert collecting.cancelled()
+
+
+async def test_what_the_receiver_raises_ends_the_collecting() -> None:
+    async def deliver(reading: Reading) -> None:
+        raise OSError(f"no room for page {reading.page_id}")
+
+    async with stage(world_of(library())) as scene:
+        with pytest.raises(ExceptionGroup) as raised:
+            await scene.collector.collect([wish_for(library())], deliver)
+    assert raised.group_contains(OSError)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectors.errors import Unintelligible
@@ -258,6 +258,7 @@ READERS = [
 
 
 @pytest.mark.parametrize("read", READERS)
+@settings(max_examples=60)
 @given(answer=ANSWERS)
 def test_whatever_json_comes_a_reader_understands_it_or_says_it_does_not(read: object, answer: object) -> None:
     with suppress(Unintelligible):

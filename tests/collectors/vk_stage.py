@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 WEEK_START = NOW - timedelta(days=7)
 
 QUICK = Patience(pause=0.003, longest=0.02, push=0.03)
-SHORT = Limits(connect=0.3, read=0.3, total=0.5)
+SHORT = Limits(connect=0.3, read=0.25, total=0.4)
 
 
 class Purse:

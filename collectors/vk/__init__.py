@@ -1,0 +1,5 @@
+"""The VK collector: public walls, profiles and comments through the vk_api package."""
+
+from collectors.vk.collector import VkCollector
+
+__all__ = ["VkCollector"]

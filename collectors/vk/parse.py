@@ -1,0 +1,222 @@
+"""VK's answers about names, communities, walls and comments as domain values. Pure; raises only Unintelligible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from collectors.errors import Unintelligible
+from collectors.vk.fields import (
+    Json,
+    each,
+    flag,
+    is_list,
+    mapping,
+    moment,
+    optional,
+    required,
+    sequence,
+    text,
+    whole,
+)
+from domain.comment import Comment
+from domain.page import Openness, Resolution
+from domain.post import Post, PostKind
+
+COMMUNITIES = frozenset({"group", "page", "event"})
+OTHERS = frozenset({"user", "application", "vk_app", "community_application"})
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """An answer of groups.getById: communities, unread, and what is no community with an id."""
+
+    by_id: dict[int, Json]
+    odd: list[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A community as groups.getById tells it; `title` None when it is deleted."""
+
+    id: int
+    title: str | None
+    screen_name: str | None
+    openness: Openness
+
+
+@dataclass(frozen=True, slots=True)
+class WallPage:
+    """A page of wall.get: `size` items came, `total` are on the wall (None: not told)."""
+
+    posts: tuple[Post, ...]
+    size: int
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPage:
+    """A page of one level of comments, `total` on the level (None: not told); `replies` came along.
+
+    `long` are comments of the level with more replies than came.
+    """
+
+    level: tuple[Comment, ...]
+    replies: tuple[Comment, ...]
+    long: tuple[str, ...]
+    total: int | None
+
+
+def resolved(value: object) -> int | Resolution:
+    """Who a screen name belongs to: a community's id, NOT_A_PAGE or MISSING (vk.md 2.5)."""
+    if value in ([], {}):  # for an unknown name; whether VK still answers so is not documented
+        return Resolution.MISSING
+    found = mapping(value, "response")
+    kind = required(found, "type", text)
+    if kind in COMMUNITIES:
+        return required(found, "object_id", whole)
+    if kind in OTHERS:
+        return Resolution.NOT_A_PAGE
+    raise Unintelligible("ответ ВКонтакте не по описанию: type")
+
+
+def groups(value: object) -> Groups:
+    """An object with a list at 5.199, formerly a bare list (vk.md 2.4)."""
+    listed = value if is_list(value) else required(mapping(value, "response"), "groups", sequence)
+    by_id: dict[int, Json] = {}
+    odd: list[object] = []
+    for item in listed:
+        try:
+            group = mapping(item, "groups")
+            by_id[required(group, "id", whole)] = group
+        except Unintelligible:
+            odd.append(item)
+    return Groups(by_id, odd)
+
+
+def card(group: Json) -> Card:
+    """The head of a community."""
+    openness = _openness(group)
+    title = optional(group, "name", text)
+    return Card(
+        id=required(group, "id", whole),
+        title=None if openness is Openness.DELETED else title,
+        screen_name=optional(group, "screen_name", text),
+        openness=openness,
+    )
+
+
+def wall_page(value: object, owner_id: int) -> WallPage:
+    """A page of wall.get; a bare list, led by the count or not, is an older form."""
+    items, total = _counted(value, "count")
+    posts = [_post(mapping(item, "items"), owner_id) for item in items]
+    return WallPage(tuple(post for post in posts if post), len(items), total)
+
+
+def comment_page(value: object, owner_id: int, post_id: str, parent_id: str | None = None) -> CommentPage:
+    """A page of wall.getComments: the level of the post itself, or of the thread of `parent_id`."""
+    found, total = _counted(value, "current_level_count")
+    items = [mapping(item, "items") for item in found]
+    level = [_comment(item, owner_id, post_id, parent_id) for item in items]
+    threads = [_thread(item, owner_id, top) for item, top in zip(items, level, strict=True)]
+    return CommentPage(
+        level=tuple(level),
+        replies=tuple(reply for replies, _ in threads for reply in replies),
+        long=tuple(top.id for top, (_, more) in zip(level, threads, strict=True) if more),
+        total=total,
+    )
+
+
+def _counted(value: object, counter: str) -> tuple[Sequence[object], int | None]:
+    if is_list(value):
+        return value[1:] if value and isinstance(value[0], int) else value, None
+    page = mapping(value, "response")
+    return required(page, "items", sequence), optional(page, counter, whole)
+
+
+def _openness(group: Json) -> Openness:
+    match optional(group, "deactivated", text):
+        case "deleted":
+            return Openness.DELETED
+        case "banned":
+            return Openness.BLOCKED
+        case None:
+            return _open_or_closed(group)
+        case _:
+            raise Unintelligible("ответ ВКонтакте не по описанию: deactivated")
+
+
+def _open_or_closed(group: Json) -> Openness:
+    closed, wall = optional(group, "is_closed", whole), optional(group, "wall", whole)
+    if closed in (1, 2):
+        return Openness.CLOSED
+    if closed != 0:
+        return Openness.UNKNOWN
+    return Openness.WALL_OFF if wall == 0 else Openness.OPEN
+
+
+def _post(item: Json, owner_id: int) -> Post | None:
+    if optional(item, "is_deleted", flag):
+        return None
+    comments = optional(item, "comments", mapping) or {}
+    return Post(
+        id=str(required(item, "id", whole)),
+        published_at=required(item, "date", moment),
+        kind=_kind(item, owner_id),
+        edited_at=_edited(item),
+        comments=optional(comments, "count", whole),
+        pinned=optional(item, "is_pinned", flag) or False,
+    )
+
+
+def _edited(item: Json) -> datetime | None:
+    return required(item, "edited", moment) if optional(item, "edited", whole) else None
+
+
+_KINDS = {
+    "post": PostKind.POST,
+    "copy": PostKind.REPOST,
+    "clip": PostKind.CLIP,
+    "video": PostKind.VIDEO,
+    "photo": PostKind.PHOTO,
+    "post_ads": PostKind.AD,
+    "suggest": PostKind.SUGGESTED,
+    "postpone": PostKind.POSTPONED,
+}
+
+# Kinds that stay what they are whoever wrote the item and whatever is quoted in it.
+_SETTLED = frozenset({PostKind.AD, PostKind.SUGGESTED, PostKind.POSTPONED, PostKind.OTHER})
+
+
+def _kind(item: Json, owner_id: int) -> PostKind:
+    """What a wall item is (vk.md 5.1); whoever is not the community itself is a visitor."""
+    if optional(item, "marked_as_ads", flag):
+        return PostKind.AD
+    said = optional(item, "post_type", text) or optional(item, "type", text) or ""
+    kind = _KINDS.get(said, PostKind.OTHER)
+    if kind in _SETTLED:
+        return kind
+    if optional(item, "from_id", whole) not in (None, owner_id):
+        return PostKind.VISITOR
+    return PostKind.REPOST if optional(item, "copy_history", sequence) else kind
+
+
+def _comment(item: Json, owner_id: int, post_id: str, parent_id: str | None) -> Comment:
+    """A comment; a deleted one is a tombstone without author (vk.md 5.2)."""
+    author = optional(item, "from_id", whole)
+    return Comment(
+        id=str(required(item, "id", whole)),
+        post_id=post_id,
+        published_at=optional(item, "date", moment),
+        parent_id=parent_id,
+        by_page=None if author is None else author == owner_id,
+        deleted=optional(item, "deleted", flag) or False,
+    )
+
+
+def _thread(item: Json, owner_id: int, top: Comment) -> tuple[list[Comment], bool]:
+    """The replies that came with a comment, and whether there are more."""
+    thread = optional(item, "thread", mapping) or {}
+    replies = [_comment(reply, owner_id, top.post_id, top.id) for reply in each(thread, "items")]
+    return replies, (optional(thread, "count", whole) or 0) > len(replies)
