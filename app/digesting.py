@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 from app.frame import Frame
 from app.schedule import digest_call, digest_call_of
 from domain import digest as digests
+from domain.alerting import WEEKLY
 from domain.digest import Digest, Tally
 from domain.finding import Outcome
 from domain.week import Week
@@ -19,8 +21,6 @@ from storage.outbox import Occasion
 from storage.overview import overview
 from storage.sql import moment_or_none, value
 
-WEEKLY = digests.WEEKLY
-
 
 def compose(db: Database, week: Week, frame: Frame, hour: WeekHour) -> Digest:
     """The digest of a complete week as known now."""
@@ -28,6 +28,7 @@ def compose(db: Database, week: Week, frame: Frame, hour: WeekHour) -> Digest:
     call = digest_call_of(week, hour)
     is_newest = digest_call(hour, now, frame.zone).week == week
     glance = overview(db, now=now, stale_after=frame.stale_after, off=frame.off)
+    glance = replace(glance, outbox=replace(glance.outbox, due=outbox.waiting_beside_digests(db)))
     events = matters.events_between(db, call.before, now if is_newest else call.due)
     made_at = cycles.digest_made_at(db, week.name) or call.due
     return digests.compose(week, _tally(db, week, frame), glance, events, now=now, late=call.late(made_at))

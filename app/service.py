@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlite_utils import Database
 
 from app import digesting
+from app.answering import Listen
 from app.cycle import Cycle
 from app.frame import Frame
 from app.loops import repeat
@@ -26,8 +26,6 @@ DIGEST_LOOK = 20.0
 HOUSEKEEPING_EVERY = 3600.0
 STOP_WITHIN = 8.0
 RAW_KEPT = timedelta(days=7)
-
-Listen = Callable[[asyncio.Event], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ def summary(plan: ImportPlan) -> Iterator[str]:
         yield f"  {change.organisation.short_name}: {', '.join(change.columns)}"
     yield f"Без изменений: {len(plan.unchanged)}"
     if plan.absent:
-        fate = "убраны в архив" if plan.remove_missing else "остались в реестре"
-        yield f"Нет в файле, {fate}: {len(plan.absent)}"
+        fate = "Убраны в архив, их" if plan.remove_missing else "Остались в реестре, хотя их"
+        yield f"{fate} нет в файле: {len(plan.absent)}"
         yield from (f"  {organisation.short_name}" for organisation in plan.absent)
     if plan.officers is not None:
         yield f"Ответственных записано: {len(plan.officers)}"

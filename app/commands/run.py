@@ -6,9 +6,10 @@ import argparse
 import asyncio
 import logging
 
+from app.answering import answering
 from app.config import Settings
 from app.engine_room import EngineRoom, engine_room
-from app.service import Listen, Service, stop_on_signals
+from app.service import Service, stop_on_signals
 from app.wiring import wall_clock
 from storage.lock import holding
 
@@ -40,10 +41,5 @@ def service_of(room: EngineRoom) -> Service:
         digest_hour=room.settings.schedule.digest,
         wake=room.wake,
         courier=room.courier,
-        listen=listening(room),
+        listen=answering(room),
     )
-
-
-def listening(room: EngineRoom) -> Listen | None:
-    """Answers the bot's updates; None while Telegram is switched off."""
-    return None

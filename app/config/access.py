@@ -74,7 +74,7 @@ def proxy(value: object) -> SecretStr | None:
         return None
     given = secret(value)
     url = _url(given.get_secret_value(), "адрес посредника")
-    if url.scheme not in ("http", "https", "socks4", "socks5"):
+    if url.scheme not in ("http", "socks4", "socks5") or url.port is None:
         raise ValueError("ожидается адрес посредника вида socks5://имя:порт или http://имя:порт")
     return given
 

@@ -20,7 +20,7 @@ from rules.settings import RuleSettings
 Address = Annotated[str, PlainValidator(access.address)]
 Dates = Annotated[frozenset[date], PlainValidator(values.days)]
 Duration = Annotated[timedelta, PlainValidator(values.duration)]
-FilePath = Annotated[Path, PlainValidator(values.path)]
+FilePath = Annotated[Path, PlainValidator(values.file_path)]
 Folder = Annotated[Path | None, PlainValidator(values.path_or_none)]
 Rate = Annotated[float, PlainValidator(values.number(least=0, beyond=True))]
 Secret = Annotated[SecretStr, PlainValidator(access.secret)]

@@ -130,16 +130,17 @@ def text(value: object) -> str:
     return value.strip()
 
 
-def path(value: object) -> Path:
-    """A path that is not empty."""
-    if isinstance(value, Path):
-        return value
-    return Path(text(value))
+def file_path(value: object) -> Path:
+    """A path at which a file is or may be."""
+    found = _path(value)
+    if found.is_dir():
+        raise ValueError(f"{found} — папка, а нужен файл")
+    return found
 
 
 def path_or_none(value: object) -> Path | None:
     """A path, or an empty text for none."""
-    return None if is_empty(value) else path(value)
+    return None if is_empty(value) else _path(value)
 
 
 def listed(read: Reader[V]) -> Reader[tuple[V, ...]]:
@@ -167,6 +168,10 @@ def day(value: object) -> date:
 def days(value: object) -> frozenset[date]:
     """A list of days."""
     return frozenset(listed(day)(value))
+
+
+def _path(value: object) -> Path:
+    return value if isinstance(value, Path) else Path(text(value))
 
 
 def is_empty(value: object) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import aiohttp
-from aiohttp_socks import ProxyConnector, ProxyError
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
 
 from app.config import TelegramSettings
 from app.doctor.check import Check, Patient
@@ -13,6 +13,7 @@ from app.doctor.shapes import Json, an_object
 
 TELEGRAM = Patient("Telegram")
 _PATIENCE = aiohttp.ClientTimeout(total=8)
+_OF_PROXY = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
 
 
 async def telegram_checks(section: TelegramSettings) -> list[Check]:
@@ -23,7 +24,7 @@ async def telegram_checks(section: TelegramSettings) -> list[Check]:
             if me.get("ok") is not True:
                 return [TELEGRAM.bad(_refusal(me))]
             webhook = await _ask(session, section, "getWebhookInfo")
-    except (aiohttp.ClientError, ProxyError, OSError, TimeoutError):
+    except (aiohttp.ClientError, *_OF_PROXY, OSError):
         through = " через посредника" if section.proxy else ""
         return [TELEGRAM.bad(f"нет связи{through}")]
     return [TELEGRAM.good(f"бот @{an_object(me.get('result')).get('username')} отвечает"), _webhook(webhook)]

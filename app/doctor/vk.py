@@ -122,7 +122,7 @@ class _Examination:
                 yield await self._comments(number, posts)
                 return
         tried = min(len(numbers), _WALLS_TRIED)
-        yield self.key.note(f"стены не прочитаны: первые {tried} страницы закрыты или отключены")
+        yield self.key.note(f"стены не прочитаны: проверено страниц — {tried}, все закрыты или без стены")
 
     async def _wall(self, number: int) -> Answer:
         try:

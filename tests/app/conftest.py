@@ -26,7 +26,7 @@ def _untouched_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     level = root.level
     yield
     root.setLevel(level)
-    logging.captureWarnings(False)
+    logging.captureWarnings(capture=False)
     for handler in [each for each in root.handlers if each.get_name() == HANDLER]:
         root.removeHandler(handler)
 

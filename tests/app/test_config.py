@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, time, timedelta
 from pathlib import Path
 
@@ -112,7 +113,9 @@ class TestTheFile:
         assert settings.calendar.off == {date(2026, 12, 31)}
         assert settings.people.specialists == (100001, 100002)
         assert settings.decree_named == {"P1.6": ("ДК «Заря»",)}
-        assert settings.rules == {"posts_weekly_min": RuleSetting(False, {"minimum": 3}, 4)}
+        assert settings.rules == {
+            "posts_weekly_min": RuleSetting(enabled=False, params={"minimum": 3}, due_workdays=4)
+        }
         assert settings.networks_off == {Network.OK}
 
     def test_paths_are_from_the_folder_of_the_file(self, tmp_path: Path) -> None:
@@ -180,6 +183,7 @@ class TestFaults:
             ("decree = ''", "decree: ожидается непустая строка"),
             ("[telegram]\ntoken = 'abc'", "[telegram] token: не похоже на токен бота"),
             ("[telegram]\ntoken = '1:a'\nproxy = 'gopher://h'", "[telegram] proxy: ожидается адрес посредника"),
+            ("[telegram]\ntoken = '1:a'\nproxy = 'socks5://h'", "[telegram] proxy: ожидается адрес посредника"),
             ("[schedule]\ncollect_every = '0s'", "[schedule] collect_every: ожидается длительность"),
             ("[schedule]\ncollect_every = '1 h'", "[schedule] collect_every: ожидается длительность"),
             ("[schedule]\nstale_after = '999999d'", "[schedule] stale_after: ожидается длительность"),
@@ -204,6 +208,7 @@ class TestFaults:
             ("[rules.page_silent]\nday = 7", "[rules.page_silent] day: неизвестный ключ; у этого правила есть"),
             ("[rules.page_silent]\nenabled = 1", "[rules.page_silent] enabled: ожидается true или false"),
             ("[rules]\npage_silent = 7", "[rules.page_silent]: ожидается раздел с ключами"),
+            ("[storage]\npath = '/'", "[storage] path: / — папка, а нужен файл"),
             ("[storage]\npath = 7", "[storage] path: ожидается непустая строка"),
         ],
     )
@@ -282,7 +287,7 @@ class TestTheEnvironment:
             "POSTOVOY_RULES__PAGE_SILENT__ENABLED": "false",
             "POSTOVOY_RULES__POSTS_WEEKLY_RISK__NONE_BY": "WE 10:00",
             "POSTOVOY_DECREE_NAMED__P1_6": '["ДК"]',
-            "HOME": "/home/nobody",
+            "HOME": "/nowhere",
         }
 
         settings = load(tmp_path, "timezone = 'Asia/Chita'\n[vk]\ntoken = 'k'\nrps = 1", environ)
@@ -294,7 +299,7 @@ class TestTheEnvironment:
         assert settings.vk.token == (SecretStr("k"),)
         assert settings.people.specialists == (7, 8)
         assert settings.calendar.work == {date(2026, 12, 26)}
-        assert settings.rules["page_silent"] == RuleSetting(False, {"days": 21})
+        assert settings.rules["page_silent"] == RuleSetting(enabled=False, params={"days": 21})
         assert settings.rules["posts_weekly_risk"].params == {"none_by": "WE 10:00"}
         assert settings.decree_named == {"P1.6": ("ДК",)}
 
@@ -360,9 +365,7 @@ class TestSecretFiles:
             (b"\xff\xfe\x00", "[vk] token_file: файл {file} не читается (это не текст)"),
         ],
     )
-    def test_a_file_that_gives_no_secret_is_a_fault(
-        self, tmp_path: Path, content: bytes | None, told: str
-    ) -> None:
+    def test_a_file_that_gives_no_secret_is_a_fault(self, tmp_path: Path, content: bytes | None, told: str) -> None:
         file = tmp_path / "vk.token"
         if content is not None:
             file.write_bytes(content)
@@ -399,11 +402,9 @@ class TestValues:
         assert duration(f"{count}{unit}") == timedelta(seconds=count * seconds)
 
     @given(st.text(max_size=12))
-    def test_whatever_is_written_for_a_duration_is_one_or_a_complaint(self, text: str) -> None:
-        try:
-            assert duration(text) > timedelta()
-        except ValueError as fault:
-            assert "ожидается длительность" in str(fault)
+    def test_whatever_is_written_is_a_sensible_duration_or_a_complaint(self, text: str) -> None:
+        with suppress(ValueError):
+            assert timedelta() < duration(text) <= timedelta(days=3653)
 
     def test_quiet_hours_are_two_times_of_day(self, tmp_path: Path) -> None:
         settings = load(tmp_path, "[schedule]\nquiet_hours = '22:15-07:45'")
