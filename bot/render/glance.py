@@ -1,0 +1,111 @@
+"""The registry at a glance: how many pages are read, what is open, where, and how the letters go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.render.book import Book
+from bot.render.html import bold, esc, folded, italic
+from bot.render.pack import PIECE, SHEET, Block, in_pieces, pack
+from bot.render.sections import of_matter, tally
+from domain.matter import Matter
+from domain.overview import Freshness, OrgLine, OutboxLine, Overview, PageLine
+from domain.russian import plural
+
+MOST_NAME = 120
+NOBODY = "Некому доставить: никто из ответственных не на связи с ботом."
+DATA = {
+    Freshness.FRESH: "данные свежие",
+    Freshness.STALE: "данные устарели",
+    Freshness.UNAVAILABLE: "данных нет",
+}
+_COUNTED = {Freshness.FRESH: "свежие", Freshness.STALE: "устаревшие", Freshness.UNAVAILABLE: "нет"}
+_EMPTY = "Реестр пуст. Загрузите его на компьютере, где работает программа: postovoy registry import ФАЙЛ"
+
+
+def status(overview: Overview, book: Book) -> list[str]:
+    """The state of everything, organisations that have open matters first (HTML, a sheet each)."""
+    if not overview.organisations:
+        return [_EMPTY]
+    checked = overview.checked_at
+    head = bold(f"Состояние на {book.minute(checked)}") if checked else bold("Проверок ещё не было")
+    blocks = [
+        Block(_pages_line(overview)),
+        Block(_open_line(overview.matters)),
+        *(Block(line) for line in outbox_lines(overview.outbox)),
+        *_by_organisation(overview),
+        Block("Подробно: /org и часть названия. Список нарушений: /violations", apart=True),
+    ]
+    return [message.html for message in pack(head, italic("Состояние, продолжение"), blocks, limit=SHEET)]
+
+
+def _pages_line(overview: Overview) -> str:
+    found = [page.data for page in overview.pages]
+    counts = [f"{words} — {found.count(data)}" for data, words in _COUNTED.items() if data in found]
+    return f"Страниц в реестре — {len(found)}. Данные: {', '.join(counts)}." if counts else "Страниц в реестре нет."
+
+
+def _open_line(matters: Iterable[Matter]) -> str:
+    counts = tally(of_matter(matter) for matter in matters)
+    return f"Открыто: {counts}." if counts else "Открытых вопросов нет."
+
+
+def outbox_lines(outbox: OutboxLine) -> list[str]:
+    """What a person should know of the letters; nothing when all is well."""
+    lines = [NOBODY] if outbox.nobody_reachable else []
+    if outbox.due:
+        why = f" ({esc(outbox.trouble, MOST_NAME)})" if outbox.trouble else ""
+        lines.append(f"{plural(outbox.due, 'Ждёт', 'Ждут', 'Ждут')} доставки: {_letters(outbox.due)}{why}.")
+    if outbox.given_up:
+        lines.append(f"Доставить не удалось, срок вышел: {_letters(outbox.given_up)}.")
+    return lines
+
+
+def _letters(count: int) -> str:
+    return f"{count} {plural(count, 'письмо', 'письма', 'писем')}"
+
+
+def _by_organisation(overview: Overview) -> list[Block]:
+    """Those with open matters in the order of their worst, then those with unread pages, then the rest."""
+    own: dict[int | None, list[Matter]] = {}
+    for matter in overview.matters:
+        own.setdefault(matter.organisation_id, []).append(matter)
+    places = {organisation_id: place for place, organisation_id in enumerate(own)}
+    busy = [line for line in overview.organisations if line.organisation.id in own or gaps(line)]
+    busy.sort(key=lambda line: places.get(line.organisation.id, len(places)))
+    known = {line.organisation.id for line in busy}
+    quiet = [line.organisation for line in overview.organisations if line.organisation.id not in known]
+    lines = [_org_line(line, own.get(line.organisation.id, [])) for line in busy]
+    return [
+        *(Block(line, (bold("По организациям"),)) for line in lines),
+        *clean_blocks([organisation.short_name for organisation in quiet]),
+    ]
+
+
+def _org_line(line: OrgLine, matters: Sequence[Matter]) -> str:
+    counts = tally(of_matter(matter) for matter in matters)
+    return f"• {name(line)} — {'; '.join(part for part in (counts, *gaps(line)) if part)}"
+
+
+def gaps(line: OrgLine) -> list[str]:
+    """Pages whose data are not fresh, with the reason, as HTML."""
+    return [gap(page) for page in line.pages if page.data is not Freshness.FRESH]
+
+
+def gap(page: PageLine) -> str:
+    """«ВКонтакте: данные устарели (сеть занята)» as HTML."""
+    reason = f" ({esc(page.reason, MOST_NAME)})" if page.reason else ""
+    return f"{page.network.label}: {DATA[page.data]}{reason}"
+
+
+def name(line: OrgLine) -> str:
+    """The short name as HTML."""
+    return bold(esc(line.organisation.short_name, MOST_NAME))
+
+
+def clean_blocks(names: Sequence[str]) -> list[Block]:
+    """«Без замечаний: 7 организаций», their names folded away."""
+    count = len(names)
+    head = bold(f"Без замечаний: {count} {plural(count, 'организация', 'организации', 'организаций')}")
+    pieces = in_pieces([esc(each, MOST_NAME) for each in names], ", ", PIECE)
+    return [Block(folded(piece), (head,)) for piece in pieces]
