@@ -48,7 +48,7 @@ bench: $(VENV)/dev.stamp ## measured ratios, see benchmarks/README.md
 	@$(BIN)/python -m benchmarks
 
 pictures: $(VENV)/runtime.stamp ## pictures for the README and guides (wants Debian's chromium)
-	@$(BIN)/python -m docs.pictures
+	@$(BIN)/python docs/pictures.py
 
 lock: ## compile both lock files anew (wants uv on PATH)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group build pyproject.toml -o requirements.lock

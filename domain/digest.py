@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.alerting import RISK
 from domain.finding import MatterKind
-from domain.matter import Event, Matter, MatterEvent
+from domain.matter import SPOKEN_ENDINGS, Event, Matter, MatterEvent
 from domain.overview import Freshness, OrgLine, Overview
 from domain.week import Week
-
-WEEKLY = "posts_weekly_min"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def compose(
         late=late,
         tally=tally,
         changed=tuple(event for event in said if event.event is not Event.FOLLOWED),
-        passing=tuple(event for event in events if event.event.is_ending and not event.announced),
+        passing=tuple(event for event in events if _passed_by(event)),
         matters=open_matters,
         deadlines=tuple(
             matter for matter in open_matters if matter.due_at is not None and matter.due_at <= horizon
@@ -91,6 +90,12 @@ def unread(overview: Overview) -> list[tuple[OrgLine, str]]:
         for page in line.pages
         if page.data is not Freshness.FRESH
     ]
+
+
+def _passed_by(event: MatterEvent) -> bool:
+    """It ended before anybody was told; a warning that only ran out with its week is worth no line."""
+    is_spent_warning = event.matter.rule == RISK and event.event is Event.EXPIRED
+    return event.event in SPOKEN_ENDINGS and not event.announced and not is_spent_warning
 
 
 def _is_clean(line: OrgLine, overview: Overview) -> bool:

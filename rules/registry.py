@@ -19,6 +19,7 @@ SHUT = {
 _ASTRAY = {
     Resolution.NOT_A_PAGE: "ссылка ведёт не на сообщество",
     Resolution.DUPLICATE: "на эту же страницу ведёт ссылка из другой строки реестра",
+    Resolution.SHARED: "на эту же страницу ведёт ссылка из другой строки реестра",
     Resolution.MOVED: "короткое имя из ссылки теперь ведёт на другую страницу",
 }
 
@@ -56,7 +57,8 @@ def _resolved(page: Page) -> Verdict:
         return Verdict.violated(f"по ссылке {page.link.written} ничего не найдено")
     if page.resolution is Resolution.PENDING:
         return Verdict.unknown("ссылка из реестра ещё не проверена")
-    return Verdict.unknown(_ASTRAY[page.resolution], opens=MatterKind.TECHNICAL)
+    is_told_elsewhere = page.resolution is Resolution.SHARED
+    return Verdict.unknown(_ASTRAY[page.resolution], opens=None if is_told_elsewhere else MatterKind.TECHNICAL)
 
 
 @rule("page_open", on=PageView)

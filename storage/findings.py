@@ -35,6 +35,17 @@ def replace(db: Database, organisation_id: int | None, findings: Sequence[Findin
     run_many(db, _INSERT, [_values(position, finding, now) for position, finding in enumerate(findings)])
 
 
+def overtaken(db: Database) -> set[int]:
+    """Organisations judged before another row of the registry turned out to have the same page."""
+    found = rows(
+        db,
+        """select distinct page.organisation_id from page join finding
+            on finding.subject = 'page_of:' || page.organisation_id || '/' || page.network
+        where page.archived_at is null and page.resolution in ('shared', 'duplicate') and finding.outcome = 'ok'""",
+    )
+    return {each["organisation_id"] for each in found}
+
+
 def forget(db: Database, organisation_id: int) -> None:
     """Drop the findings of an organisation that left the registry."""
     run(db, "delete from finding where organisation_id is ?", (organisation_id,))

@@ -6,13 +6,23 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("postovoy")
 
-STEP_NAMES = ("0001_main_job",)
+STEP_NAMES = ("0001_main_job", "0002_found_at_once")
 
 
 @migrations(name=STEP_NAMES[0])
 def main_job(db: Database) -> None:
     """Registry, collected pages, findings, matters, outbox, people."""
-    for statement in _MAIN_JOB.split(";\n"):
+    _run(db, _MAIN_JOB)
+
+
+@migrations(name=STEP_NAMES[1])
+def found_at_once(db: Database) -> None:
+    """Indexes for what was looked for through whole tables: another row's page, letters, what they told."""
+    _run(db, _FOUND_AT_ONCE)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
@@ -284,4 +294,16 @@ create table note (
     name text primary key,
     value text not null
 ) strict, without rowid
+"""
+
+# A partial index serves only a query that repeats its condition word for word (sqlite.org/partialindex.html,
+# section 3); no query repeated that of letter_waiting.
+_FOUND_AT_ONCE = """
+create index page_by_number on page (network, network_id);
+create index organisation_by_kind on organisation (kind);
+drop index letter_waiting;
+create index letter_by_state on letter (state);
+create index letter_about on letter (organisation_id, state);
+create index letter_item_about on letter_item (matter_id);
+create index matter_event_of on matter_event (matter_id)
 """

@@ -196,6 +196,11 @@ def counts(db: Database) -> Counts:
     return Counts(due, by_state.get("sent", 0), by_state.get("given_up", 0))
 
 
+def waiting_beside_digests(db: Database) -> int:
+    """Letters not yet delivered that are no digest: a digest need not mention itself."""
+    return int(value(db, f"select count(*) from letter where state in {_WAITING} and kind != 'digest'"))
+
+
 def next_due(db: Database) -> datetime | None:
     """The earliest time at which a waiting letter may be sent."""
     earliest = value(
@@ -295,10 +300,10 @@ def _parts_that_hold(db: Database, letter: Row) -> tuple[Part, ...]:
             _drop(db, line)
         else:
             items.append(item)
-    organisations = dict.fromkeys(
-        item.matter.organisation_id for item in sorted(items, key=lambda item: item.matter.worst_first)
-    )
-    return tuple(_part(db, organisation_id, items) for organisation_id in organisations)
+    own: dict[int | None, list[Item]] = {}
+    for item in sorted(items, key=lambda item: item.matter.worst_first):
+        own.setdefault(item.matter.organisation_id, []).append(item)
+    return tuple(_part(db, organisation_id, those) for organisation_id, those in own.items())
 
 
 def _drop(db: Database, line: Row) -> None:
@@ -345,9 +350,8 @@ def _knows_it_open(db: Database, person_id: int, matter_id: int) -> bool:
 
 
 def _part(db: Database, organisation_id: int | None, items: Sequence[Item]) -> Part:
-    own = [item for item in items if item.matter.organisation_id == organisation_id]
     name = value(db, "select short_name from organisation where id = ?", (organisation_id,))
-    return Part(organisation_id, name, tuple(sorted(own, key=lambda item: item.matter.worst_first)))
+    return Part(organisation_id, name, tuple(items))
 
 
 def _letter(found: Row, parts: tuple[Part, ...]) -> Letter:

@@ -11,7 +11,7 @@ from domain.reading import Reading, TroubleKind
 from storage import comments, posts, profiles
 from storage.sql import Row, Value, row, rows, run, run_many, stamp, stamp_or_none
 
-_LEADS_TO_PAGE = frozenset({Resolution.FOUND, Resolution.MOVED, Resolution.DUPLICATE})
+_LEADS_TO_PAGE = frozenset({Resolution.FOUND, Resolution.MOVED, Resolution.DUPLICATE, Resolution.SHARED})
 
 _PAGE = "select network_id, link_number, resolution from page where id = ? and archived_at is null"
 
@@ -85,9 +85,11 @@ def _is_sole(db: Database, reading: Reading, number: int | None, told: Resolutio
     others = [each["id"] for each in rows(db, _SAME_COMMUNITY, key)]
     if others:
         run(db, "update page set network_id = :number where id = :page_id", key)
-        _set_resolution(db, [reading.page_id, *others], Resolution.DUPLICATE)
+        *earlier, latest = sorted([reading.page_id, *others])
+        _set_resolution(db, earlier, Resolution.SHARED)
+        _set_resolution(db, [latest], Resolution.DUPLICATE)
         return False
-    settled = Resolution.FOUND if told is Resolution.DUPLICATE else told
+    settled = Resolution.FOUND if told.is_contested else told
     _save_identity(db, reading, number, settled)
     return True
 

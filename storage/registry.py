@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from domain.network import Network
-from domain.organisation import Organisation
+from domain.organisation import Kind, Organisation
 from domain.page import Page
 from domain.registry import OfficerRow, RegistryFile, RegistryRow, name_key
 from domain.registry_import import ImportPlan, KnownOrganisation, row_of, same_community
@@ -52,6 +52,12 @@ def organisations(db: Database) -> list[Organisation]:
         organisation_of(each)
         for each in rows(db, "select * from organisation where archived_at is null order by id")
     ]
+
+
+def founders(db: Database) -> list[Organisation]:
+    """Those that are the administration, in the order they were added."""
+    found = "select * from organisation where archived_at is null and kind = ? order by id"
+    return [organisation_of(each) for each in rows(db, found, [Kind.ADMINISTRATION])]
 
 
 def find_organisation(db: Database, name: str) -> Organisation | None:

@@ -16,14 +16,15 @@ Value = str | int | float | bytes | None
 Values = Sequence[Value] | Mapping[str, Value]
 Row = sqlite3.Row
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+# «YYYY-MM-DDTHH:MM:SS.ffffffZ»
+_WIDTH = 27
 
 
 def stamp(moment: datetime) -> str:
     """An aware time as stored text. Raises ValueError on a naive one."""
     if moment.tzinfo is None:
         raise ValueError("a naive time cannot be stored")
-    return moment.astimezone(UTC).strftime(_FORMAT).rjust(27, "0")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def stamp_or_none(moment: datetime | None) -> str | None:
@@ -33,7 +34,9 @@ def stamp_or_none(moment: datetime | None) -> str | None:
 
 def moment(text: str) -> datetime:
     """Stored text as an aware UTC time. Raises ValueError when it is not in our form."""
-    return datetime.strptime(text, _FORMAT).replace(tzinfo=UTC)
+    if len(text) != _WIDTH or not text.endswith("Z"):
+        raise ValueError("a stored time is not in our form")
+    return datetime.fromisoformat(text)
 
 
 def moment_or_none(text: str | None) -> datetime | None:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from domain.finding import Subject, SubjectKind
 from domain.network import Network
-from domain.organisation import Kind, Organisation
+from domain.organisation import Organisation
 from domain.page import Page
 from domain.polling import Candidate, holds_minimum, order, wish_for
 from domain.profile import Expected
@@ -71,12 +71,11 @@ def administration_view(db: Database, *, now: datetime, zone: ZoneInfo) -> Admin
 
 def expected(db: Database, organisation: Organisation) -> Expected:
     """What the registry lets a collector compare the organisation's pages with."""
-    return expected_of(organisation, registry.organisations(db))
+    return expected_of(organisation, registry.founders(db))
 
 
-def expected_of(organisation: Organisation, all_of_them: list[Organisation]) -> Expected:
+def expected_of(organisation: Organisation, founders: list[Organisation]) -> Expected:
     """As `expected`, for many organisations in a row."""
-    founders = [each for each in all_of_them if each.kind is Kind.ADMINISTRATION]
     names = [name for each in (organisation, *founders) for name in (each.full_name, each.short_name)]
     sites = [organisation.site] if organisation.site else [each.site for each in founders]
     return Expected(tuple(dict.fromkeys(filter(None, names))), tuple(site for site in sites if site))
@@ -97,13 +96,13 @@ def candidates(
 
     `minimum` is how many posts a week must hold, from the norm.
     """
-    organisations = registry.organisations(db)
-    owners = {each.id: each for each in organisations if not each.is_exempt}
+    owners = {each.id: each for each in registry.organisations(db) if not each.is_exempt}
+    founders = registry.founders(db)
     return [
         _candidate(
             db,
             page,
-            expected_of(owners[page.organisation_id], organisations),
+            expected_of(owners[page.organisation_id], founders),
             now=now,
             zone=zone,
             comments_days=comments_days,
@@ -156,6 +155,8 @@ def _page_view(
     state = _state(db, page)
     if state is None:
         return stored
+    if page.resolution.is_contested:
+        return replace(bare, collection=_collection(state, off=off), attestations=stored.attestations)
     return replace(
         stored,
         collection=_collection(state, off=off),

@@ -35,6 +35,7 @@ OK, VIOLATED, UNKNOWN = Outcome.OK, Outcome.VIOLATED, Outcome.UNKNOWN
             MatterKind.TECHNICAL,
             "на эту же страницу ведёт ссылка из другой строки реестра",
         ),
+        (Resolution.SHARED, UNKNOWN, None, "на эту же страницу ведёт ссылка из другой строки реестра"),
         (
             Resolution.MOVED,
             UNKNOWN,

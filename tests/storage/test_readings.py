@@ -98,18 +98,24 @@ def test_a_reading_without_an_answer_leaves_the_identity_alone(db: Database) -> 
     assert page(db, page_id)["network_id"] == 70
 
 
-def test_a_page_that_two_rows_have_is_told_of_both_and_not_stored(db: Database) -> None:
+def test_of_a_page_that_two_rows_have_nothing_is_stored_and_the_later_row_is_told(db: Database) -> None:
     first, second = a_page(db), a_page(db)
     save(db, reading(first, NOON), reading(second, NOON, POST))
-    assert (resolution(db, first), resolution(db, second)) == (Resolution.DUPLICATE, Resolution.DUPLICATE)
+    assert (resolution(db, first), resolution(db, second)) == (Resolution.SHARED, Resolution.DUPLICATE)
     assert post_count(db, second) == 0
     assert state(db, second)["openness"] == Openness.UNKNOWN
+
+
+def test_it_is_the_later_row_that_is_told_whichever_was_read_first(db: Database) -> None:
+    first, second = a_page(db), a_page(db)
+    save(db, reading(second, NOON), reading(first, NOON))
+    assert (resolution(db, first), resolution(db, second)) == (Resolution.SHARED, Resolution.DUPLICATE)
 
 
 def test_while_two_rows_have_it_neither_is_stored_in_any_order(db: Database) -> None:
     first, second = a_page(db), a_page(db)
     save(db, reading(first, NOON), reading(second, NOON), reading(first, NOON + HOUR, POST))
-    assert (resolution(db, first), post_count(db, first)) == (Resolution.DUPLICATE, 0)
+    assert (resolution(db, first), post_count(db, first)) == (Resolution.SHARED, 0)
 
 
 @pytest.mark.parametrize("archive", [archive_page, archive_owner])

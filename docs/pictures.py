@@ -1,0 +1,103 @@
+"""Takes the pictures of the guides from the demo's chat page, so that they never age: `make pictures`."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.demo import settlement
+from app.demo.stage import Stage, stage
+from app.demo.story import scenes
+from domain.russian import moment_title
+
+FOLDER = Path(__file__).parent / "images"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# Chromium asks the outside for updates and experiments unless told not to.
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--virtual-time-budget=4000",
+)
+SMALLEST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Taken when the story has reached the end of `day`; `size` is width and height of the window."""
+
+    name: str
+    day: date
+    size: tuple[int, int]
+
+
+PICTURES = (
+    Picture("first-day.png", date(2026, 10, 26), (820, 1000)),
+    Picture("chat.png", date(2026, 11, 15), (820, 900)),
+    Picture("phone.png", date(2026, 11, 18), (390, 844)),
+    Picture("digest.png", date(2026, 11, 23), (820, 1100)),
+)
+
+
+async def take_all(browser: str) -> list[Path]:
+    """Play the story and take each picture at its day."""
+    taken: list[Path] = []
+    waiting = list(PICTURES)
+    with tempfile.TemporaryDirectory(prefix="postovoy-pictures-") as folder:
+        async with stage(Path(folder)) as on:
+            for moment, scene in scenes():
+                while waiting and moment.astimezone(settlement.ZONE).date() > waiting[0].day:
+                    taken.append(await _take(browser, on, waiting.pop(0)))
+                on.clock.move(moment)
+                on.telegram.notice = f"Сейчас в поселении: {moment_title(moment, settlement.ZONE)}"
+                await scene(on)
+            taken += [await _take(browser, on, picture) for picture in waiting]
+    return taken
+
+
+async def _take(browser: str, on: Stage, picture: Picture) -> Path:
+    path = FOLDER / picture.name
+    path.unlink(missing_ok=True)
+    width, height = picture.size
+    with tempfile.TemporaryDirectory(prefix="postovoy-browser-") as profile:
+        process = await asyncio.create_subprocess_exec(
+            browser,
+            *QUIET,
+            f"--user-data-dir={profile}",
+            f"--window-size={width},{height}",
+            "--force-device-scale-factor=2",
+            f"--screenshot={path}",
+            f"{on.telegram.url}/",
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        await asyncio.wait_for(process.wait(), 90)
+    if not path.exists() or path.stat().st_size < SMALLEST:
+        raise SystemExit(f"{picture.name}: снимок не получился")
+    return path
+
+
+def main() -> int:
+    """2 when there is no browser to take pictures with."""
+    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if browser is None:
+        sys.stderr.write("Для снимков нужен chromium (пакет Debian: apt install chromium).\n")
+        return 2
+    FOLDER.mkdir(exist_ok=True)
+    for path in asyncio.run(take_all(browser)):
+        sys.stdout.write(f"{path.relative_to(FOLDER.parent.parent)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
