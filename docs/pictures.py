@@ -28,9 +28,10 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
-    "--virtual-time-budget=4000",
 )
-SMALLEST = 10_000
+# A page photographed before its messages came is smaller than this; then it is photographed again.
+SMALLEST = 60_000
+TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +69,27 @@ async def take_all(browser: str) -> list[Path]:
 
 async def _take(browser: str, on: Stage, picture: Picture) -> Path:
     path = FOLDER / picture.name
-    path.unlink(missing_ok=True)
-    width, height = picture.size
-    with tempfile.TemporaryDirectory(prefix="postovoy-browser-") as profile:
+    for _ in range(TRIES):
+        path.unlink(missing_ok=True)
+        await _photograph(browser, f"{on.telegram.url}/", picture.size, path)
+        if path.exists() and path.stat().st_size > SMALLEST:
+            return path
+    raise SystemExit(f"{picture.name}: снимок не получился")
+
+
+async def _photograph(browser: str, url: str, size: tuple[int, int], path: Path) -> None:
+    with tempfile.TemporaryDirectory(prefix="postovoy-browser-", ignore_cleanup_errors=True) as profile:
         process = await asyncio.create_subprocess_exec(
             browser,
             *QUIET,
             f"--user-data-dir={profile}",
-            f"--window-size={width},{height}",
+            f"--window-size={size[0]},{size[1]}",
             "--force-device-scale-factor=2",
             f"--screenshot={path}",
-            f"{on.telegram.url}/",
+            url,
             stderr=asyncio.subprocess.DEVNULL,
         )
         await asyncio.wait_for(process.wait(), 90)
-    if not path.exists() or path.stat().st_size < SMALLEST:
-        raise SystemExit(f"{picture.name}: снимок не получился")
-    return path
 
 
 def main() -> int:
