@@ -15,6 +15,7 @@ from app.glance import glance
 from app.wiring import channel_of, collectors_of, frame_of, let_in, wall_clock
 from bot.answers import Channel
 from bot.courier import Courier
+from bot.pace import Quiet
 from bot.render import Book
 from domain.digest import Digest
 from domain.overview import Overview
@@ -54,6 +55,7 @@ class EngineRoom:
                 self.digest_of,
                 outbox_folder=self.settings.storage.outbox_folder,
                 give_up_after=self.frame.give_up_after,
+                quiet=Quiet(self.frame.quiet_since, self.frame.may_send_at),
             )
         return self._courier
 

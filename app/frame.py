@@ -11,7 +11,7 @@ from domain.alerting import NO_QUIET, WEEKLY, QuietHours
 from domain.network import Network
 from domain.norm import Decree
 from domain.workdays import Calendar
-from rules.settings import RuleSettings
+from rules.settings import RuleSetting, RuleSettings
 
 Clock = Callable[[], datetime]
 
@@ -27,7 +27,7 @@ class Frame:
     zone: ZoneInfo
     decree: Decree
     calendar: Calendar = field(default_factory=Calendar)
-    rules: RuleSettings = field(default_factory=dict)
+    rules: RuleSettings = field(default_factory=dict[str, RuleSetting])
     off: frozenset[Network] = frozenset()
     stale_after: timedelta = timedelta(hours=24)
     give_up_after: timedelta = timedelta(days=14)
@@ -41,6 +41,10 @@ class Frame:
     def may_send_at(self, now: datetime) -> datetime:
         """`now`, or the end of the quiet hours it falls into (aware UTC)."""
         return self.quiet.until(now, self.zone)
+
+    def quiet_since(self, now: datetime) -> datetime | None:
+        """When the quiet hours began that `now` falls into (aware UTC); None outside them."""
+        return self.quiet.since(now, self.zone)
 
     @property
     def minimum(self) -> int:

@@ -125,7 +125,7 @@ def _standing(
         live_pages=live_pages,
         rules_off=frame.rules_off,
         networks_off=frame.off,
-        mute_all=_silenced(db) | frozenset(sweep.lost),
+        mute_all=_silenced(db) | frozenset(sweep.lost) | frame.off,
     )
 
 

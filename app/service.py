@@ -91,7 +91,7 @@ async def _until_stopped(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -
     for task in hanging:
         log.warning("cut off while stopping: %s", task.get_name())
         task.cancel()
-    await asyncio.gather(*tasks, stopping, return_exceptions=True)
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

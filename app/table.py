@@ -68,7 +68,10 @@ def _page_row(name: str, page: PageLine, decree: Decree, zone: ZoneInfo) -> tupl
     title = f"{page.title}\n{page.url}" if page.title else page.url
     last = moment_title(page.last_post_at, zone) if page.last_post_at else "—"
     data = _DATA[page.data] + (f": {page.reason}" if page.reason and page.data is not Freshness.FRESH else "")
-    return name, page.network.short, title, data, last, _found(page.findings, decree) or "замечаний нет"
+    found = _found(page.findings, decree) or (
+        "не проверялось" if page.data is Freshness.UNAVAILABLE else "замечаний нет"
+    )
+    return name, page.network.short, title, data, last, found
 
 
 def _found(findings: Sequence[Finding], decree: Decree) -> str:

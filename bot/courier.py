@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from bot import settling
 from bot.answers import Answer, Channel, ChannelDown, Delivered, Later, Moved
-from bot.pace import Clock, Pace, SteadyClock, first_of
+from bot.pace import Clock, Pace, Quiet, SteadyClock, first_of
 from bot.render import Book, Message
 from bot.scribe import ComposeDigest, Scribe
 from bot.settling import Attempt
@@ -38,6 +38,8 @@ class Courier:
     """Delivers what is due; see `Scribe` for `book` and `compose_digest`.
 
     `outbox_folder` gets every letter as a text file too. Letters older than `give_up_after` are given up.
+    A letter that did not get out before the `quiet` hours waits for their end; what was posted within them for
+    this very time, an answer to /start, goes.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Courier:
         outbox_folder: Path | None = None,
         give_up_after: timedelta = timedelta(days=14),
         pace: Pace | None = None,
+        quiet: Quiet | None = None,
     ) -> None:
         self._store = store
         self._channel = channel
@@ -59,6 +62,7 @@ class Courier:
         self._steady = SteadyClock(clock)
         self._give_up_after = give_up_after
         self._pace = pace or Pace()
+        self._quiet = quiet or Quiet()
 
     async def deliver_due(self) -> Outcome:
         """Deliver what is due now, once through; after a few faults the rest stays due."""
@@ -91,21 +95,22 @@ class Courier:
             await self._settle(letter, attempt, wait)
             faults = faults + 1 if settling.is_fault(attempt.answer) else 0
             if faults:
-                await first_of(self._pace.delay(faults), stop)
+                await first_of(self._pace.pause(faults), stop)
 
     async def _claim(self) -> Letter | None:
         now = self._steady.now()
-        give_up_after = self._give_up_after
+        give_up_after, quiet_since = self._give_up_after, self._quiet.since(now)
 
         def take(db: Database) -> Letter | None:
             outbox.give_up_old(db, now, give_up_after)
-            return outbox.claim(db, now)
+            return outbox.claim(db, now, quiet_since)
 
         return await self._store.write(take)
 
     async def _rest(self, stop: asyncio.Event, wake: asyncio.Event) -> None:
-        due = await self._store.read(outbox.next_due)
-        ahead = (due - self._steady.now()).total_seconds() if due else self._pace.look
+        now = self._steady.now()
+        due = None if self._quiet.since(now) else await self._store.read(outbox.next_due)
+        ahead = (due - now).total_seconds() if due else self._pace.look
         await first_of(min(max(ahead, _LEAST_LOOK), self._pace.look), stop, wake)
         wake.clear()
 
@@ -141,7 +146,7 @@ class Courier:
         await asyncio.sleep(self._pace.between)
 
     async def _settle(self, letter: Letter, attempt: Attempt, wait: float) -> None:
-        now, until = self._clock(), self._steady.now() + timedelta(seconds=wait)
+        now, until = self._clock(), self._quiet.until(self._steady.now() + timedelta(seconds=wait))
         await self._store.write(lambda db: settling.put_down(db, letter, attempt, now=now, until=until))
         settling.report(letter, attempt.answer, wait)
         await asyncio.sleep(self._pace.between)

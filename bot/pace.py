@@ -14,7 +14,7 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds. After the n-th fault in a row the n-th of `delays` is waited (the last one from then on).
+    """Seconds. A letter that failed for the n-th time waits the n-th of `delays` (the last one from then on).
 
     Contract: within 1–15 s at first, later at most a minute apart. `look` is how often a courier with nothing to
     do looks for letters that nobody woke it for; `between` keeps it below Telegram's 30 messages a second.
@@ -25,9 +25,35 @@ class Pace:
     look: float = 5.0
 
     def delay(self, faults: int) -> float:
-        """The wait after so many faults in a row, a little longer by chance."""
+        """The wait after so many faults, a little longer by chance."""
         step = self.delays[min(faults, len(self.delays)) - 1]
         return step * random.uniform(1.0, 1.08)
+
+    def pause(self, faults: int) -> float:
+        """How long nobody is written to after so many faults in a row.
+
+        Shorter than the failed letter's own wait: should the fault be that letter's, the others go first then.
+        """
+        return 0.6 * self.delays[min(faults, len(self.delays)) - 1]
+
+
+def _never(_now: datetime) -> datetime | None:
+    return None
+
+
+def _at_once(now: datetime) -> datetime:
+    return now
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Quiet hours: when those that hold a moment began (None outside them), and when one may send again.
+
+    Times are aware UTC.
+    """
+
+    since: Callable[[datetime], datetime | None] = _never
+    until: Callable[[datetime], datetime] = _at_once
 
 
 class SteadyClock:

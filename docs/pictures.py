@@ -36,18 +36,19 @@ TRIES = 8
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Taken when the story has reached the end of `day`; `size` is width and height of the window."""
+    """Taken when the story has passed the local hour of `day`; `size` is width and height of the window."""
 
     name: str
     day: date
+    hour: int
     size: tuple[int, int]
 
 
 PICTURES = (
-    Picture("first-day.png", date(2026, 10, 26), (820, 1000)),
-    Picture("chat.png", date(2026, 11, 15), (820, 900)),
-    Picture("phone.png", date(2026, 11, 18), (390, 844)),
-    Picture("digest.png", date(2026, 11, 23), (820, 1100)),
+    Picture("first-day.png", date(2026, 10, 26), 23, (820, 1000)),
+    Picture("chat.png", date(2026, 11, 15), 23, (820, 900)),
+    Picture("phone.png", date(2026, 11, 18), 23, (390, 844)),
+    Picture("digest.png", date(2026, 11, 23), 9, (820, 1150)),
 )
 
 
@@ -58,7 +59,7 @@ async def take_all(browser: str) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="postovoy-pictures-") as folder:
         async with stage(Path(folder)) as on:
             for moment, scene in scenes():
-                while waiting and moment.astimezone(settlement.ZONE).date() > waiting[0].day:
+                while waiting and moment > settlement.at(waiting[0].day, waiting[0].hour):
                     taken.append(await _take(browser, on, waiting.pop(0)))
                 on.clock.move(moment)
                 on.telegram.notice = f"Сейчас в поселении: {moment_title(moment, settlement.ZONE)}"

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.finding import DueSource, Finding, MatterKind, Outcome, Subject, SubjectKind
-from domain.matter import REMINDERS, SPOKEN_ENDINGS, Event, Matter
+from domain.matter import REMINDERS, Event, Matter
 from domain.network import Network
 from domain.workdays import Calendar, deadline
 
@@ -42,7 +42,7 @@ HIDDEN_BY_CLOSURE = frozenset(
 class Standing:
     """Why findings may have gone: what is known of the registry and settings at `now` (aware UTC).
 
-    `mute_all` lists networks whose pages are all mute: a dead token, or a network that answers nobody.
+    `mute_all` lists networks whose pages are all mute: a dead token, a network that answers nobody or is off.
     """
 
     now: datetime
@@ -123,8 +123,7 @@ def words(matters: Iterable[Matter], standing: Standing) -> list[Alert]:
 
 def _word(matter: Matter, standing: Standing) -> Event | None:
     if not matter.is_open:
-        is_told = matter.announced_at is not None and matter.ending in SPOKEN_ENDINGS
-        return matter.ending if is_told else None
+        return matter.told_ending if matter.announced_at is not None else None
     if matter.muted_since is not None:
         return None
     if matter.announced_at is None:
@@ -160,7 +159,7 @@ def _ending(matter: Matter, finding: Finding) -> tuple[Event, str] | None:
     verdict = finding.verdict
     if matter.period and verdict.period > matter.period:
         return _week_after(matter, finding)
-    if verdict.outcome is Outcome.OK and verdict.period == matter.period:
+    if verdict.outcome is Outcome.OK and verdict.closes and verdict.period == matter.period:
         return _settled(matter, finding)
     if verdict.outcome is not Outcome.VIOLATED or matter.kind is MatterKind.VIOLATION:
         return None
@@ -282,6 +281,14 @@ class QuietHours:
             return now
         day = local.date() + timedelta(days=self._ends_next_day(local))
         return _local(day, self.end, zone).astimezone(now.tzinfo)
+
+    def since(self, now: datetime, zone: ZoneInfo) -> datetime | None:
+        """When the quiet hours that hold `now` began, aware UTC; None outside them."""
+        local = now.astimezone(zone)
+        if not self._holds(local.timetz().replace(tzinfo=None)):
+            return None
+        began_yesterday = self.begin > self.end and not self._ends_next_day(local)
+        return _local(local.date() - timedelta(days=began_yesterday), self.begin, zone).astimezone(now.tzinfo)
 
     def _holds(self, clock: time) -> bool:
         if self.begin <= self.end:

@@ -40,6 +40,7 @@ class Verdict:
 
     `opens` is what kind of matter an answer other than ok opens (None: nothing). `due` overrides the norm's
     deadline (aware UTC). `period` names the week judged («2026-W47»), empty for standing requirements.
+    `closes` is False for an ok that only says «not yet»: it accuses nobody and remedies nothing.
     """
 
     outcome: Outcome
@@ -48,11 +49,12 @@ class Verdict:
     due: datetime | None = None
     due_source: DueSource | None = None
     period: str = ""
+    closes: bool = True
 
     @classmethod
-    def ok(cls, evidence: str, *, period: str = "") -> Verdict:
-        """The requirement is provably met."""
-        return cls(Outcome.OK, evidence, period=period)
+    def ok(cls, evidence: str, *, period: str = "", closes: bool = True) -> Verdict:
+        """The requirement is provably met, or, with `closes` False, nothing is amiss yet."""
+        return cls(Outcome.OK, evidence, period=period, closes=closes)
 
     @classmethod
     def violated(

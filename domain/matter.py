@@ -74,6 +74,11 @@ class Matter:
         return self.ended_at is None
 
     @property
+    def told_ending(self) -> Event | None:
+        """The ending as far as people are told of it: None while open, and when the next week took over."""
+        return self.ending if self.ending in SPOKEN_ENDINGS else None
+
+    @property
     def worst_first(self) -> tuple[int, int, int, datetime]:
         """Sort key: mandatory before the rest, violations before confirmations, then severity, then age."""
         kinds = (MatterKind.VIOLATION, MatterKind.TECHNICAL, MatterKind.CONFIRMATION)

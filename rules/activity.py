@@ -54,8 +54,10 @@ def posts_weekly_risk(
     week = Week.of(view.now, view.zone)
     tally = count_posts(view.posts, week, count_reposts)
     published = f"за неделю {week.title} опубликовано {tally.sure} из {minimum}{tally.notes}"
-    if tally.sure >= minimum or not _is_late(view.now, week, tally, none_by, short_by):
+    if tally.sure >= minimum:
         return Verdict.ok(published, period=week.name)
+    if not _is_late(view.now, week, tally, none_by, short_by):
+        return Verdict.ok(f"{published}, время ещё есть", period=week.name, closes=False)
     if tally.most >= minimum:
         return Verdict.unknown(f"за неделю {week.title} {tally.dispute}", period=week.name)
     if missing := gap(view, week.start, view.now - FRESH):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -40,7 +41,8 @@ def overtaken(db: Database) -> set[int]:
     found = rows(
         db,
         """select distinct page.organisation_id from page join finding
-            on finding.subject = 'page_of:' || page.organisation_id || '/' || page.network
+            on finding.organisation_id = page.organisation_id
+            and finding.subject = 'page_of:' || page.organisation_id || '/' || page.network
         where page.archived_at is null and page.resolution in ('shared', 'duplicate') and finding.outcome = 'ok'""",
     )
     return {each["organisation_id"] for each in found}
@@ -88,11 +90,20 @@ def _read(item: Row) -> Finding:
     )
     return Finding(
         rule=item["rule"],
-        subject=Subject.parse(item["subject"]),
+        subject=_subject(item["subject"]),
         organisation_id=item["organisation_id"],
         verdict=verdict,
         clause=item["clause"],
-        clauses=tuple(json.loads(item["clauses"])),
+        clauses=_clauses(item["clauses"]),
         force=Force(item["force"]),
         severity=Severity(item["severity"]),
     )
+
+
+# A page's findings stand side by side and a decree has few clauses; a large registry repeats both 15 times a page.
+_subject = lru_cache(maxsize=64)(Subject.parse)
+
+
+@lru_cache(maxsize=256)
+def _clauses(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))

@@ -13,11 +13,11 @@ from sqlite_utils import Database
 
 from domain.alerting import Alert
 from domain.letter import Item, Letter, LetterKind, Part
-from domain.matter import SPOKEN_ENDINGS, Event, Matter
+from domain.matter import Event, Matter
 from domain.person import Person
 from storage import matters, people
 from storage.pagecards import card_of, introduce
-from storage.sql import Row, inserted, moment, row, rows, run, stamp, value
+from storage.sql import Row, inserted, moment, row, rows, run, stamp, stamp_or_none, value
 
 _WAITING = "('held', 'due', 'leased')"
 
@@ -56,6 +56,12 @@ def post(
             db, reader, LetterKind.ALERT, occasion, organisation_id=organisation_id
         )
         _add(db, letter_id, reader, news)
+        # The letter that waits may have been due before quiet hours began.
+        run(
+            db,
+            "update letter set not_before = max(not_before, ?) where id = ?",
+            (stamp(occasion.not_before), letter_id),
+        )
 
 
 def post_digest(db: Database, week: str, readers: Sequence[Person], occasion: Occasion) -> None:
@@ -71,9 +77,9 @@ def catch_up(db: Database, reader: Person, occasion: Occasion, storm_over: int) 
     """
     alerts = [Alert(matter, Event.OPENED) for matter in matters.unannounced(db)]
     alerts += [
-        Alert(matter, matter.ending)
+        Alert(matter, ending)
         for matter in matters.ended_of_reader(db, reader.id)
-        if matter.ending in SPOKEN_ENDINGS and _knows_it_open(db, reader.id, matter.id)
+        if (ending := matter.told_ending) and _knows_it_open(db, reader.id, matter.id)
     ]
     news = [alert for alert in alerts if not _is_posted(db, reader, alert)]
     if not news:
@@ -95,13 +101,13 @@ def release(db: Database, storm_over: int) -> None:
     run(db, "update letter set state = 'due' where state = 'held'")
 
 
-def claim(db: Database, now: datetime) -> Letter | None:
+def claim(db: Database, now: datetime, quiet_since: datetime | None = None) -> Letter | None:
     """Lease the oldest due letter and say what of it still holds; None when nothing is due.
 
-    Letters in which nothing holds any more are dropped on the way. One reader's letters keep their order
-    once the first of them was tried.
+    In quiet hours, begun at `quiet_since`, letters that were due before them stay. Letters in which nothing
+    holds any more are dropped on the way. One reader's letters keep their order once the first was tried.
     """
-    while (found := _oldest_due(db, now)) is not None:
+    while (found := _oldest_due(db, now, quiet_since)) is not None:
         parts = _parts_that_hold(db, found)
         if parts or found["kind"] == LetterKind.DIGEST:
             run(
@@ -214,9 +220,9 @@ def next_due(db: Database) -> datetime | None:
 def _tell_the_end(db: Database, letter: Letter, matter_id: int, now: datetime) -> None:
     """The matter ended while its opening was on the way: this reader hears of the end next."""
     matter, reader = matters.by_id(db, matter_id), people.find(db, letter.person_id)
-    if matter is None or reader is None or matter.ending not in SPOKEN_ENDINGS:
+    if matter is None or reader is None or matter.told_ending is None:
         return
-    post(db, [Alert(matter, matter.ending)], matter.organisation_id, [reader], Occasion(now, now))
+    post(db, [Alert(matter, matter.told_ending)], matter.organisation_id, [reader], Occasion(now, now))
 
 
 def _is_posted(db: Database, reader: Person, alert: Alert) -> bool:
@@ -280,15 +286,15 @@ def _merge_into_list(db: Database, letter_ids: Sequence[int]) -> None:
         run(db, "delete from letter where id = ?", (other,))
 
 
-def _oldest_due(db: Database, now: datetime) -> Row | None:
+def _oldest_due(db: Database, now: datetime, quiet_since: datetime | None) -> Row | None:
     return row(
         db,
         """select letter.*, person.chat_id from letter join person on person.id = letter.person_id
-        where state = 'due' and not_before <= ? and person.reachable = 1 and not exists (
+        where state = 'due' and not_before <= ? and not_before >= ? and person.reachable = 1 and not exists (
             select 1 from letter earlier where earlier.person_id = letter.person_id and earlier.id < letter.id
             and earlier.state in ('due', 'leased') and earlier.attempts > 0)
         order by letter.id limit 1""",
-        (stamp(now),),
+        (stamp(now), stamp_or_none(quiet_since) or ""),
     )
 
 

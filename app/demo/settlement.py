@@ -36,8 +36,8 @@ class Place:
     kind: str = "подведомственная"
     exemption: str = ""
     exempt_since: str = ""
-    quiet_vk: frozenset[date] = field(default_factory=frozenset)
-    quiet_ok: frozenset[date] = field(default_factory=frozenset)
+    quiet_vk: frozenset[date] = field(default_factory=frozenset[date])
+    quiet_ok: frozenset[date] = field(default_factory=frozenset[date])
 
 
 def _week(monday: date) -> frozenset[date]:

@@ -11,7 +11,7 @@ from app.config import VkSettings
 from app.doctor.check import Check, Patient
 from app.doctor.shapes import Json, an_object, objects
 from collectors.errors import AccessLost, CollectingError
-from collectors.vk import parse
+from collectors.vk import cards
 from collectors.vk.client import VkClient
 from collectors.vk.patience import Patience
 from collectors.vk.profile import FIELDS
@@ -98,7 +98,7 @@ class _Examination:
         answer = await self.client.ask(
             Call("utils.resolveScreenName", {"screen_name": self.pages[0].link.name or ""})
         )
-        found = parse.resolved(answer.value) if isinstance(answer, Said) else None
+        found = cards.resolved(answer.value) if isinstance(answer, Said) else None
         return [found] if isinstance(found, int) else []
 
     async def _profiles(self, numbers: Sequence[int]) -> Check:
@@ -108,7 +108,7 @@ class _Examination:
         )
         if isinstance(answer, Refused):
             return self.key.bad(f"профили сообществ не читаются, код {answer.code}")
-        groups = parse.groups(answer.value).by_id.values()
+        groups = cards.groups(answer.value).by_id.values()
         came = [name for name in GOVERNMENT_FIELDS if any(name in group for group in groups)]
         marks = f"приходят: {', '.join(came)}" if came else "не приходят"
         return self.key.good(f"профили: получено {len(groups)} из {len(numbers)}; признаки госорганизации {marks}")

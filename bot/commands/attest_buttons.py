@@ -7,10 +7,12 @@ from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
+from pydantic import Field
 
 from bot.answering import Case
 from bot.keyboards import BACK, Choice, Names, Purpose, button, column
 
+_FAR = 2**33
 Said = tuple[str, InlineKeyboardMarkup]
 _YES, _NO, _WRITE, _CANCEL = "Да", "Нет", "Записать", "Отмена"
 
@@ -32,7 +34,7 @@ class Step(CallbackData, prefix="at"):
     rule: str
     page_id: int
     answer: bool = False
-    asked: int = 0
+    asked: int = Field(default=0, ge=0, le=_FAR)
 
 
 def duties(case: Case, captions: Sequence[str], *, with_back: bool) -> InlineKeyboardMarkup:

@@ -71,42 +71,38 @@ def part_name(part: Part) -> str:
 def _part(part: Part, book: Book, *, is_one: bool) -> list[Block]:
     """An organisation's blocks; when the letter is about it alone its name stands in the letter's head."""
     under = () if is_one else (bold(part_name(part)),)
-    blocks = [Block(_introduction(page), under, items=0) for page in _new_pages(part)]
-    for section, item in sorted_items(part.items):
+    placed = sorted_items(part.items)
+    introduced: set[int] = set()
+    blocks: list[Block] = []
+    for place, (section, item) in enumerate(placed):
+        is_last_question = section is Section.CONFIRM and section not in [other for other, _ in placed[place + 1 :]]
         heading = bold(section.value) if is_one else italic(section.value)
-        blocks.append(Block(item_html(item, book), (*under, heading)))
-    if any(_asks(item) for item in part.items):
-        blocks.append(Block(_ANSWER, under, items=0, apart=True))
+        html = item_html(item, book, _page(item.page, introduced))
+        blocks.append(Block(f"{html}\n{_ANSWER}" if is_last_question else html, (*under, heading)))
     return blocks
 
 
-def _asks(item: Item) -> bool:
-    return of_event(item.matter, item.event) is Section.CONFIRM
+def _page(page: PageCard | None, introduced: set[int]) -> str:
+    """A link to the page; the first about a page nobody was shown before tells the page's own name."""
+    if page is None or not page.is_new or not page.title or page.id in introduced:
+        return page_link(page)
+    introduced.add(page.id)
+    title = quoted(page.title, _MOST_TITLE)
+    return f"страница в сети: {page_link(page, title) or title} — сверьте, та ли это"
 
 
-def _new_pages(part: Part) -> list[PageCard]:
-    pages = {item.page.id: item.page for item in part.items if item.page is not None}
-    return [pages[page_id] for page_id in sorted(pages) if pages[page_id].is_new and pages[page_id].title]
-
-
-def _introduction(page: PageCard) -> str:
-    title = quoted(page.title or "", _MOST_TITLE)
-    named = page_link(page, title) or title
-    return f"{page.network.label}: страница в сети называется {named}. Сверьте: та ли это страница."
-
-
-def item_html(item: Item, book: Book) -> str:
-    """One item: a line with what happened, under it the clause, the deadline and the link."""
+def item_html(item: Item, book: Book, page: str) -> str:
+    """One item: a line with what happened, under it the clause, the deadline and `page` (HTML)."""
     if item.event.is_ending:
         line = evidence_html(ended(item.matter, item.event, item.matter.ending_note, book))
-        return _lines(line, book.cite(item.matter.clause), "", page_link(item.page))
+        return _lines(line, book.cite(item.matter.clause), "", page)
     if _is_another_week(item):
-        return _another_week(item, book)
+        return _another_week(item, book, page)
     until = overdue(item.matter, book) if item.event.is_reminder else deadline(item.matter, book)
     line = evidence_html(fact(item.matter, book))
     if is_ledger(item.matter):
         line = f"{line}. {NO_PASSWORDS}"
-    return _lines(line, book.cite(item.matter.clause), until, page_link(item.page))
+    return _lines(line, book.cite(item.matter.clause), until, page)
 
 
 def _lines(line: str, cite: str, until: str, page: str) -> str:
@@ -118,11 +114,11 @@ def _is_another_week(item: Item) -> bool:
     return item.matter.rule == WEEKLY and item.event is Event.OPENED and item.matter.streak > 1
 
 
-def _another_week(item: Item, book: Book) -> str:
+def _another_week(item: Item, book: Book, page: str) -> str:
     network = item.matter.subject.network
     where = f"{network.label}: " if network else ""
     line = capital(f"{where}{in_a_row(item.matter.streak)} — {item.matter.evidence}")
-    return f"• {details(evidence_html(line), esc(book.cite(item.matter.clause)), page_link(item.page))}"
+    return f"• {details(evidence_html(line), esc(book.cite(item.matter.clause)), page)}"
 
 
 def _summary(part: Part, book: Book) -> Block:

@@ -22,7 +22,7 @@ _MOST_ENTITIES_SIZE = 9000
 class Block:
     """A piece that is never split: HTML under its headings, outermost first.
 
-    `items` is how many items of the letter it tells; a remark tells none. `apart` asks for an empty line above.
+    `items` is how many items of a letter it tells. `apart` asks for an empty line above.
     """
 
     html: str

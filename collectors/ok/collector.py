@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
 
 from collectors.errors import CollectingError, TryLater
 from collectors.ok import parse
@@ -30,7 +29,7 @@ _TOO_MANY = 3
 class OkCollector:
     """Reads one page after another: the allowance is small and unpublished (ok.md 6), so is the connection."""
 
-    network: ClassVar[Network] = Network.OK
+    network = Network.OK
 
     def __init__(self, client: OkClient) -> None:
         self._client = client

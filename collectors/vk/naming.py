@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from collectors.errors import CollectingError, Unintelligible
-from collectors.vk import parse
+from collectors.vk import cards
 from collectors.vk.enquiry import Enquiry
 from collectors.vk.fields import Json
 from collectors.vk.profile import FIELDS
@@ -22,7 +22,7 @@ async def resolve(enquiry: Enquiry, name: str) -> int | Resolution:
 
     Raises CollectingError.
     """
-    found = await enquiry.read(Call("utils.resolveScreenName", {"screen_name": name}), parse.resolved)
+    found = await enquiry.read(Call("utils.resolveScreenName", {"screen_name": name}), cards.resolved)
     if not isinstance(found, Refused):
         return found
     if found.code in NO_SUCH_NAME:
@@ -52,7 +52,7 @@ async def _batch(enquiry: Enquiry, ids: list[int]) -> dict[int, Json | Collectin
     """One request; when a bad id spoils the whole, the halves by themselves."""
     params = {"group_ids": ",".join(map(str, ids)), "fields": FIELDS}
     try:
-        answer = await enquiry.read(Call(GROUPS, params), parse.groups)
+        answer = await enquiry.read(Call(GROUPS, params), cards.groups)
     except CollectingError as error:
         return dict.fromkeys(ids, error)
     match answer:
@@ -67,7 +67,7 @@ async def _batch(enquiry: Enquiry, ids: list[int]) -> dict[int, Json | Collectin
             return _told(enquiry, ids, answer)
 
 
-def _told(enquiry: Enquiry, ids: list[int], answer: parse.Groups) -> dict[int, Json | CollectingError]:
+def _told(enquiry: Enquiry, ids: list[int], answer: cards.Groups) -> dict[int, Json | CollectingError]:
     """Where something in the answer has no readable id, nobody left out is missing."""
     found: dict[int, Json | CollectingError] = {each: answer.by_id[each] for each in ids if each in answer.by_id}
     if not answer.odd:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from collectors.errors import CollectingError
+from collectors.vk.cards import Card, card
 from collectors.vk.discussion import read_comments, worth_reading
 from collectors.vk.enquiry import Enquiry
 from collectors.vk.fields import Json
 from collectors.vk.naming import GROUPS, resolve
-from collectors.vk.parse import Card, card
 from collectors.vk.profile import ADDRESS_FIELDS, lacks_main_address, listed_addresses, profile
 from collectors.vk.wall import read_wall
 from collectors.vk.wire import Call, Refused

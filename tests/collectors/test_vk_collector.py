@@ -234,6 +234,9 @@ async def test_a_name_that_leads_elsewhere_by_now_is_told_and_not_followed() -> 
         gone = await scene.collect_one(wish(2, "vk.com/closed_library", network_id=101))
         same = await scene.collect_one(wish(3, "vk.com/Old_Library", network_id=101))
         assert scene.vk.count("utils.resolveScreenName") == 2
+        scene.vk.faults.script(9, method="utils.resolveScreenName")
+        unsure = await scene.collect_one(wish(4, "vk.com/library_101", network_id=101))
+    assert (unsure.resolution, unsure.trouble) == (Resolution.FOUND, None)
     assert (moved.resolution, moved.network_id, moved.title) == (Resolution.MOVED, 101, old.name)
     assert moved.posts is not None
     assert (gone.resolution, same.resolution) == (Resolution.MOVED, Resolution.FOUND)
@@ -297,11 +300,21 @@ async def test_addresses_that_groups_do_not_tell_are_asked_for() -> None:
         assert {each.address.presence, each.geo.presence, each.phone.presence} == {Presence.PRESENT}
 
 
-async def test_addresses_that_are_refused_leave_the_rest_of_the_profile() -> None:
+async def test_a_community_deactivated_in_an_unknown_way_is_not_guessed_at() -> None:
+    group = VkGroup(9, "Музей", "museum", deactivated="frozen")
+    async with stage(world_of(group)) as scene:
+        reading = await scene.collect_one(wish_for(group))
+    assert (reading.network_id, reading.openness) == (9, Openness.UNKNOWN)
+    assert reading.trouble is not None
+    assert reading.trouble.kind is TroubleKind.UNINTELLIGIBLE
+
+
+@pytest.mark.parametrize("code", [9, 260])
+async def test_addresses_that_are_refused_leave_the_rest_of_the_profile(code: int) -> None:
     group = library()
     group.addresses = [VkAddress(1, address="ул. Лесная, 5")]
     async with stage(world_of(group)) as scene:
-        scene.vk.faults.script(260, method="groups.getAddresses")
+        scene.vk.faults.script(code, method="groups.getAddresses")
         reading = await scene.collect_one(wish_for(group))
     assert reading.trouble is None
     assert reading.profile is not None

@@ -173,6 +173,18 @@ async def test_when_one_token_dies_the_other_carries_on() -> None:
         assert Counter(each.token for each in scene.vk.arrivals)["first-token"] == 1
 
 
+async def test_a_token_that_dies_in_the_middle_of_a_batch_hands_its_pages_to_the_other() -> None:
+    groups = [library(number) for number in range(1, 9)]
+    tokens: dict[str, TokenKind] = {"first-token": "service", "second-token": "service"}
+    async with stage(world_of(*groups), tokens=list(tokens)) as scene:
+        scene.vk.tokens = tokens
+        for _ in range(2):
+            await scene.collect(*(wish_for(group) for group in groups))
+        scene.vk.faults.script(CAPTCHA, method="execute")
+        readings = await scene.collect(*(wish_for(group) for group in groups))
+    assert all(reading.posts and reading.trouble is None for reading in readings.values())
+
+
 async def test_a_community_key_cannot_read_walls_and_a_person_is_called() -> None:
     async with stage(world_of(library())) as scene:
         scene.vk.tokens = {"vk-demo-token": "community"}
@@ -214,13 +226,14 @@ async def test_a_used_up_method_rests_for_half_an_hour_and_the_purse_is_told(pag
 
 
 @pytest.mark.parametrize("execute_allowed", [True, False])
-async def test_no_more_walls_are_asked_for_than_the_day_allows(execute_allowed: bool) -> None:
+@pytest.mark.parametrize("limit", [0, 7])
+async def test_no_more_walls_are_asked_for_than_the_day_allows(limit: int, execute_allowed: bool) -> None:
     groups = [library(number) for number in range(1, 11)]
-    async with stage(world_of(*groups), purse=Purse(7), execute_allowed=execute_allowed) as scene:
+    async with stage(world_of(*groups), purse=Purse(limit), execute_allowed=execute_allowed) as scene:
         readings = await scene.collect(*(wish_for(group) for group in groups))
-        assert scene.vk.count("wall.get") == 7
+        assert scene.vk.count("wall.get") == limit
     without = [reading for reading in readings.values() if reading.posts is None]
-    assert len(without) == 3
+    assert len(without) == 10 - limit
     for reading in without:
         assert reading.trouble is not None
         assert reading.trouble.kind is TroubleKind.TRY_LATER

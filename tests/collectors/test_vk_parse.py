@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from collectors.errors import Unintelligible
-from collectors.vk import parse
+from collectors.vk import cards, parse
 from collectors.vk.execute import matched
 from collectors.vk.profile import lacks_main_address, listed_addresses, profile
 from collectors.vk.wire import Call, Said
@@ -141,22 +141,22 @@ def test_a_wall_not_as_documented(answer: object) -> None:
     ],
 )
 def test_who_stands_behind_a_name(answer: object, who: int | Resolution) -> None:
-    assert parse.resolved(answer) == who
+    assert cards.resolved(answer) == who
 
 
 @pytest.mark.parametrize("answer", [None, 0, "", [1], {"type": "planet"}, {"type": "group"}, {"object_id": 5}])
 def test_a_name_answered_not_as_documented(answer: object) -> None:
     with pytest.raises(Unintelligible):
-        parse.resolved(answer)
+        cards.resolved(answer)
 
 
 @pytest.mark.parametrize("answer", [{"groups": [{"id": 5}], "profiles": []}, [{"id": 5}]])
 def test_groups_come_in_an_object_and_formerly_as_a_bare_list(answer: object) -> None:
-    assert parse.groups(answer) == parse.Groups({5: {"id": 5}}, [])
+    assert cards.groups(answer) == cards.Groups({5: {"id": 5}}, [])
 
 
 def test_a_group_without_a_readable_id_is_set_aside() -> None:
-    assert parse.groups({"groups": [{"id": 5}, {"id": "6"}, 7]}) == parse.Groups({5: {"id": 5}}, [{"id": "6"}, 7])
+    assert cards.groups({"groups": [{"id": 5}, {"id": "6"}, 7]}) == cards.Groups({5: {"id": 5}}, [{"id": "6"}, 7])
 
 
 @pytest.mark.parametrize(
@@ -175,13 +175,13 @@ def test_a_group_without_a_readable_id_is_set_aside() -> None:
     ],
 )
 def test_whether_visitors_see_a_community(fields: dict[str, object], openness: Openness) -> None:
-    card = parse.card({"id": 5, "name": "Школа искусств", "screen_name": "art_school", **fields})
-    assert (card.id, card.screen_name, card.openness) == (5, "art_school", openness)
+    head = cards.card({"id": 5, "name": "Школа искусств", "screen_name": "art_school", **fields})
+    assert (head.id, head.screen_name, head.openness) == (5, "art_school", openness)
 
 
 def test_a_deactivation_of_an_unknown_kind_is_not_guessed_at() -> None:
     with pytest.raises(Unintelligible):
-        parse.card({"id": 5, "deactivated": "frozen"})
+        cards.card({"id": 5, "deactivated": "frozen"})
 
 
 def _comment(number: int, **fields: object) -> dict[str, object]:
@@ -246,8 +246,8 @@ ANSWERS = st.recursive(
 OBJECTS = st.dictionaries(KEYS, ANSWERS, max_size=8)
 
 READERS = [
-    parse.resolved,
-    parse.groups,
+    cards.resolved,
+    cards.groups,
     lambda value: parse.wall_page(value, OWNER),
     lambda value: parse.wall_page({"items": [value]}, OWNER),
     lambda value: parse.wall_page({"items": [_item(**value)]} if isinstance(value, dict) else value, OWNER),
@@ -268,7 +268,7 @@ def test_whatever_json_comes_a_reader_understands_it_or_says_it_does_not(read: o
 @given(group=OBJECTS)
 def test_whatever_a_group_holds_its_profile_is_understood_or_not(group: dict[str, object]) -> None:
     for read in (
-        lambda: parse.card(group),
+        lambda: cards.card(group),
         lambda: lacks_main_address(group),
         lambda: profile(group, NOTHING_EXPECTED, AT_UTC, None),
     ):

@@ -183,6 +183,13 @@ def test_a_warning_ends_with_its_week_whatever_the_next_one_says() -> None:
     assert change.ending is Event.EXPIRED
 
 
+def test_an_ok_that_only_says_not_yet_ends_no_warning() -> None:
+    warned = matter("posts_weekly_risk", period="2026-W47")
+    patient = finding("posts_weekly_risk", Verdict.ok("время ещё есть", period="2026-W47", closes=False))
+    (change,) = plan([patient], [warned], STANDING)
+    assert isinstance(change, Kept)
+
+
 MISSING = finding("page_exists_vk", Verdict.violated("нет"), subject=Subject.page_of(7, Network.VK))
 SHUT = finding("page_open", Verdict.violated("закрыта"))
 SILENT = finding("page_silent", Verdict.violated("14 дней"))
@@ -269,8 +276,31 @@ def test_quiet_hours_hold_letters_till_morning(hour: int, expected: int) -> None
     assert quiet.until(midnight + timedelta(hours=hour), ZONE) == midnight + timedelta(hours=expected)
 
 
+@pytest.mark.parametrize(
+    ("hour", "began"),
+    [
+        (7, -4),  # 07:00: since 20:00 of the day before
+        (8, None),
+        (19, None),
+        (20, 20),
+        (23, 20),
+    ],
+)
+def test_quiet_hours_know_when_they_began(hour: int, began: int | None) -> None:
+    midnight = datetime(2026, 11, 23, tzinfo=ZONE)
+    quiet = QuietHours(time(20), time(8))
+    expected = None if began is None else midnight + timedelta(hours=began)
+    assert quiet.since(midnight + timedelta(hours=hour), ZONE) == expected
+
+
+def test_quiet_hours_within_one_day_began_that_day() -> None:
+    noon = datetime(2026, 11, 23, 12, tzinfo=ZONE)
+    assert QuietHours(time(11), time(13)).since(noon, ZONE) == noon - timedelta(hours=1)
+
+
 def test_equal_ends_mean_no_quiet_hours() -> None:
     assert alerting.NO_QUIET.until(NOW, ZONE) == NOW
+    assert alerting.NO_QUIET.since(NOW, ZONE) is None
 
 
 def test_a_network_switched_off_withdraws_its_own_matter() -> None:

@@ -1,0 +1,1 @@
+"""Performance as ratios against a named rival or a physical limit, both measured in the same run."""
