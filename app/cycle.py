@@ -188,8 +188,7 @@ class _Sweeping:
         storm_over = self._frame.storm_over
 
         def end(db: Database) -> None:
-            judging.settle_overtaken(db, self._frame, sweep)
-            judging.settle_administration(db, self._frame, sweep)
+            judging.settle_whole(db, self._frame, sweep)
             outbox.release(db, storm_over)
 
         await self._store.write(end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -53,11 +54,21 @@ def dismiss(db: Database, organisation_id: int, frame: Frame, sweep: Sweep) -> N
     _speak(db, organisation_id, [], _standing(db, frame, sweep, archived=True), frame, sweep)
 
 
-def settle_overtaken(db: Database, frame: Frame, sweep: Sweep) -> None:
-    """Judge anew whoever was judged before another row of the registry turned out to have the same page."""
-    overtaken = findings.overtaken(db)
+def settle_whole(db: Database, frame: Frame, sweep: Sweep) -> None:
+    """What concerns many at once, when every organisation has been judged."""
+    # Another row of the registry may have turned out to have a page that was judged before.
+    _settle_again(db, findings.overtaken(db), frame, sweep)
+    silenced = _silenced(db)
+    settle_administration(db, frame, sweep)
+    answering = silenced - _silenced(db)
+    kept_silent = [matter for matter in matters.open_all(db) if matter.muted_since is not None]
+    freed = {matter.organisation_id for matter in kept_silent if matter.subject.network in answering}
+    _settle_again(db, freed, frame, sweep)
+
+
+def _settle_again(db: Database, ids: AbstractSet[int | None], frame: Frame, sweep: Sweep) -> None:
     for organisation in registry.organisations(db):
-        if organisation.id in overtaken:
+        if organisation.id in ids:
             settle(db, organisation, [], frame, sweep)
 
 

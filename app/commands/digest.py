@@ -32,7 +32,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     with reading(settings.storage.path) as db:
         digest = digesting.compose(db, week, frame, settings.schedule.digest)
     book = Book(frame.decree, frame.zone, frame.clock())
-    text = "\n\n".join(render.plain(message) for message in render.digest(digest, book))
+    text = render.digest_text(digest, book)
     say(dumps(digest_json(digest, text, frame.zone)) if arguments.json else text)
     if arguments.send:
         _send(settings, frame, week)

@@ -8,12 +8,12 @@ from datetime import timedelta
 from bot.render.book import Book
 from bot.render.glance import MOST_NAME, clean_blocks, gaps, name, outbox_lines
 from bot.render.html import bold, esc, plain
-from bot.render.listing import with_name
+from bot.render.listing import confirmations, with_name
 from bot.render.pack import LIMIT, PIECE, SHEET, Block, Message, in_pieces, pack, unbroken
-from bot.render.sections import of_event, of_matter, sorted_matters, tally
+from bot.render.sections import Section, of_event, of_matter, sorted_matters, tally
 from bot.render.words import after_dash, capital, deadline, ended, evidence_html
 from domain.digest import Digest, Tally
-from domain.matter import Event, MatterEvent
+from domain.matter import Event, Matter, MatterEvent
 from domain.russian import plural
 
 _NEW = "новое"
@@ -131,13 +131,35 @@ def _told(change: MatterEvent, digest: Digest, book: Book) -> str:
 
 def _open(digest: Digest, book: Book) -> list[Block]:
     new = _new(digest)
+    placed = sorted_matters(digest.matters)
+    asked = [matter for section, matter in placed if section is Section.CONFIRM]
+    blocks = {Section.CONFIRM: _to_confirm(asked, new, digest, book)}
+    for section, matter in placed:
+        if section is not Section.CONFIRM:
+            line = with_name(matter, digest.overview, book, _NEW if matter.id in new else "")
+            blocks.setdefault(section, []).append(Block(line, (_opened(section),)))
+    return [block for section in Section for block in blocks.get(section, [])]
+
+
+def _opened(section: Section) -> str:
+    return bold(f"Открыто: {section.value.lower()}")
+
+
+def _to_confirm(asked: list[Matter], new: set[int], digest: Digest, book: Book) -> list[Block]:
+    """One line an organisation: what is to be confirmed is the same for many, and a digest is read at a glance."""
+    whose: dict[int | None, list[Matter]] = {}
+    for matter in asked:
+        whose.setdefault(matter.organisation_id, []).append(matter)
     return [
         Block(
-            with_name(matter, digest.overview, book, _NEW if matter.id in new else ""),
-            (bold(f"Открыто: {section.value.lower()}"),),
+            confirmations(own, digest.name_of(organisation_id), book, _mark(own, new)), (_opened(Section.CONFIRM),)
         )
-        for section, matter in sorted_matters(digest.matters)
+        for organisation_id, own in whose.items()
     ]
+
+
+def _mark(own: list[Matter], new: set[int]) -> str:
+    return _NEW if all(matter.id in new for matter in own) else ""
 
 
 def _deadlines(digest: Digest, book: Book) -> list[str]:

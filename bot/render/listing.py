@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.render.book import Book
 from bot.render.glance import name
@@ -48,6 +48,21 @@ def with_name(matter: Matter, overview: Overview, book: Book, mark: str = "") ->
     words = fact(matter, book)
     told = f"{name(line)} — {evidence_html(after_dash(words))}" if line else evidence_html(words)
     return f"• {told}{_small_print(matter, line, book, mark)}"
+
+
+def confirmations(matters: Sequence[Matter], whose: str | None, book: Book, mark: str = "") -> str:
+    """All that one organisation has to confirm, in one line with the earliest deadline."""
+    networks: dict[str, list[str]] = {}
+    for matter in matters:
+        title = after_dash(book.title(matter.rule))
+        networks.setdefault(title, []).extend([matter.subject.network.label] if matter.subject.network else [])
+    told = "; ".join(
+        f"{esc(title)} ({', '.join(where)})" if where else esc(title) for title, where in networks.items()
+    )
+    earliest = min(matters, key=lambda matter: (matter.due_at is None, matter.due_at or book.now))
+    cites = dict.fromkeys(esc(book.cite(matter.clause)) for matter in matters)
+    small = details(mark, ", ".join(cites), deadline(earliest, book))
+    return f"• {f'{bold(esc(whose))} — ' if whose else ''}{told}\n{small}"
 
 
 def without_name(matter: Matter, line: OrgLine, book: Book) -> str:

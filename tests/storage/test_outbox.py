@@ -197,3 +197,10 @@ def test_a_person_taken_out_of_the_settings_is_let_in_no_more(db: Database) -> N
     readers(db, 11, 12)
     assert [person.id for person in readers(db, 12)] == [12]
     assert people.find(db, 11) is None
+
+
+def test_sqlite_finds_nothing_wrong_with_letters(db: Database) -> None:
+    readers(db, 11, 12)
+    post(db, opened(db, add_organisation(db)))
+    outbox.confirm(db, claimed(db), 1, NOW)
+    assert value(db, "pragma integrity_check") == "ok"
