@@ -90,13 +90,13 @@ timezone = "{settlement.ZONE.key}"
 [vk]
 token = "{keys.vk}"
 api_url = "{vk_url}"
-rps = 200
+rps = 2000
 [ok]
 application_key = "{keys.application}"
 application_secret_key = "{keys.secret}"
 access_token = "{keys.ok}"
 api_url = "{ok_url}"
-rps = 200
+rps = 2000
 [telegram]
 token = "{keys.telegram}"
 api_url = "{telegram_url}"
