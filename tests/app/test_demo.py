@@ -13,6 +13,7 @@ from app.demo.story import POINTS
 pytestmark = pytest.mark.story
 
 
+@pytest.mark.timeout(240)
 def test_the_demo_shows_everything_it_promises(capsys: pytest.CaptureFixture[str]) -> None:
     assert demo.execute(Namespace(stay=False), Settings()) == 0
     printed = capsys.readouterr().out
