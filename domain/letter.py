@@ -55,7 +55,7 @@ class Part:
 class Letter:
     """A claimed letter; `id` is the short number people see, `week` only for a digest («2026-W47»).
 
-    `progress` is how many of its messages are known to have arrived, `attempts` counts this claim too.
+    `progress` is how many of its items are known to have arrived, `attempts` counts this claim too.
     """
 
     id: int

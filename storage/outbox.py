@@ -134,12 +134,12 @@ def confirm(db: Database, letter: Letter, message_id: int, now: datetime) -> Non
             if item.event is Event.OPENED:
                 matters.announce(db, item.matter.id, item.matter.occurrence, now)
                 _tell_the_end(db, letter, item.matter.id, now)
-            if item.page is not None:
+            if item.page is not None and letter.kind is not LetterKind.STORM:  # a list shows no page's name
                 introduce(db, item.page.id)
 
 
 def advance(db: Database, letter: Letter, progress: int) -> None:
-    """So many messages of a long letter have arrived; another try begins after them."""
+    """So many items of a long letter have arrived; another try begins after them."""
     run(db, "update letter set progress = ? where id = ?", (progress, letter.id))
 
 
@@ -239,7 +239,7 @@ def _untried(db: Database, reader: Person, organisation_id: int | None) -> int |
     found = value(
         db,
         """select id from letter where person_id = ? and organisation_id is ? and kind = 'alert' and attempts = 0
-        and state in ('held', 'due') order by id limit 1""",
+        and uncertain = 0 and progress = 0 and state in ('held', 'due') order by id limit 1""",
         (reader.id, organisation_id),
     )
     return None if found is None else int(found)

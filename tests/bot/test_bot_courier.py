@@ -275,6 +275,18 @@ async def test_a_long_letter_broken_off_goes_on_with_the_next_message(store: Sto
     await runner.deliver_due()
     assert sorted(told_in(channel.arrived)) == list(range(1, 61))
     assert len({number_of(arrival.text).split(",")[0] for arrival in channel.arrived}) == 1
+    assert [arrival.silent for arrival in channel.arrived] == [False] + [True] * (len(channel.arrived) - 1)
+
+
+@pytest.mark.parametrize("fault", [DOWN, Later("Telegram просит подождать", "429", seconds=60.0)])
+async def test_nothing_is_added_to_a_letter_of_which_a_part_has_arrived(store: Store, fault: Answer) -> None:
+    """Its items would change places, and what arrived could not be told from what did not."""
+    channel = PaperChannel()
+    channel.answers[SPECIALIST] = [channel.deliver, fault]
+    await store.write(settle_long)
+    await courier(store, channel).deliver_due()
+    await store.write(lambda db: tell(db, 1, find_violation(db, 1, 1)[-1:]))
+    assert await store.read(lambda db: sql.value(db, "select count(*) from letter")) == 2
 
 
 async def test_a_long_letter_killed_midway_repeats_no_more_than_one_message(store: Store) -> None:

@@ -138,8 +138,8 @@ def test_open_matters_stand_by_kind_and_the_muted_say_since_when() -> None:
     assert headings == [
         "Открыто: нарушения",
         "Открыто: рекомендации",
-        "Открыто: техническое",
         "Открыто: нужно подтвердить",
+        "Открыто: техническое",
     ]
     assert "не проверялось с 20 ноября" in said
 

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from itertools import zip_longest
 from typing import Any
 
-from town import Town, Verdicts, local, row
+from town import Town, local, row
 
+from domain.alerting import HIDDEN_BY_CLOSURE
 from domain.network import Network
 from emulators.ok import OkGroup, OkRoutes, OkWorld
 from emulators.vk import VkAddress, VkApp, VkGroup, VkUser, VkWorld, api_error
@@ -107,9 +108,7 @@ ADDRESS = VkAddress(1, "Озёрное", "ул. Лесная, 1", latitude=48.1,
 BARE_ADDRESS = VkAddress(1, "Озёрное", "ул. Лесная, 1")
 PHONE = {"phone": "+79000000000"}
 EMAIL = {"email": "priem@ozernoe.example"}
-WITHOUT_WALL = {"withheld": {"wall"}}
 NAMELESS = "Кружки, праздники, выставки и новости для всех жителей и гостей, расписание занятий и концертов."
-NO_SITE_ANYWHERE = {"registry_site": ""}
 
 VK_CASES = (
     Case("сайта нет ни в реестре, ни на странице", {"profile_site": U}, {"site": ""}, registry_site=""),
@@ -162,7 +161,11 @@ VK_CASES = (
     Case("публикация и клип", {WEEKLY: U}, posts=last_week(p("11-17"), p("11-19", post_type="clip"))),
     Case("публикация и видео", {WEEKLY: U}, posts=last_week(p("11-17"), p("11-19", post_type="video"))),
     Case("публикация и реклама", {WEEKLY: V}, posts=last_week(p("11-17"), p("11-19", ads=True))),
-    Case("публикация и посетители", {WEEKLY: V}, posts=last_week(p("11-17"), p("11-18", from_id=5), p("11-19", from_id=6))),
+    Case(
+        "публикация и посетители",
+        {WEEKLY: V},
+        posts=last_week(p("11-17"), p("11-18", from_id=5), p("11-19", from_id=6)),
+    ),
     Case("отложенная", {WEEKLY: V}, posts=last_week(p("11-17"), p("11-19", post_type="postpone"))),
     Case("предложенная", {WEEKLY: V}, posts=last_week(p("11-17"), p("11-19", post_type="suggest"))),
     Case("больше ста за неделю", posts=last_week(*(p("11-18", ago=n) for n in range(130)))),
@@ -245,7 +248,9 @@ OK_CASES = (
     Case("старая закреплённая", {WEEKLY: V}, posts=(p("09-01", is_sticky=True), *last_week(p("11-18")))),
     Case("только репосты", {WEEKLY: U}, posts=last_week(p("11-17", is_repost=True), p("11-19", is_repost=True))),
     Case("скрытая", {WEEKLY: V}, {"routes": TOPICS}, posts=last_week(p("11-17"), p("11-19", is_hidden_post=True))),
-    Case("на модерации", {WEEKLY: V}, {"routes": STREAM}, posts=last_week(p("11-17"), p("11-19", on_moderation=True))),
+    Case(
+        "на модерации", {WEEKLY: V}, {"routes": STREAM}, posts=last_week(p("11-17"), p("11-19", on_moderation=True))
+    ),
     Case("скрытая, статистика", {WEEKLY: V}, posts=last_week(p("11-17"), p("11-19", is_hidden_post=True))),
     Case("реклама", {WEEKLY: V}, posts=last_week(p("11-17"), p("11-19", is_ads_post=True))),
     Case("посетитель", {WEEKLY: V}, posts=last_week(p("11-17"), p("11-19", author="user"))),
@@ -285,6 +290,7 @@ class Owner:
     on_ok: Mapping[str, str] | None = None
 
 
+ORDERLY = Case("всё в порядке")
 VK_PAGE, OK_PAGE = "vk.com/club{vk}", "ok.ru/group/{ok}"
 LEDGER = {"credentials_ledger": U}
 EXISTS_VK, EXISTS_OK = {"page_exists_vk": OK_}, {"page_exists_ok": OK_}
@@ -323,7 +329,7 @@ OWNERS = (
     ),
     Owner(
         "Администрация",
-        {"kind": "администрация", "vk": VK_PAGE},
+        {"kind": "администрация", "vk": VK_PAGE, "site": ""},
         {"page_exists_ok": V},
         on_vk={**EXISTS_VK, **OPEN_ONLY},
     ),
@@ -334,73 +340,127 @@ OWNERS = (
         on_vk={**EXISTS_VK, **IN_ORDER},
         on_ok={**EXISTS_OK, **IN_ORDER},
     ),
-    Owner("Учёт не ведётся", {"status": "создаётся"}, {"page_exists_vk": U, "page_exists_ok": U, "credentials_ledger": V}),
+    Owner(
+        "Учёт не ведётся",
+        {"status": "создаётся"},
+        {"page_exists_vk": U, "page_exists_ok": U, "credentials_ledger": V},
+    ),
 )
 LEDGER_ANSWERS = {"Названная": True, "Учёт не ведётся": False}
 
 
-@dataclass
-class Settlement:
-    """The whole table put into a town; `truth` is what must come of it, `data` how fresh each page's data are."""
+@dataclass(frozen=True)
+class Place:
+    """Where findings stand: a page or an organisation, with the truth about it. `data` is empty for the latter."""
 
-    rows: list[str] = field(default_factory=list)
-    truth: Verdicts = field(default_factory=dict)
-    data: dict[tuple[str, str], str] = field(default_factory=dict)
-    titles: dict[tuple[str, str], str] = field(default_factory=dict)
-    answers: list[tuple[str, str, bool, Network | None]] = field(default_factory=list)
+    short: str
+    where: str
+    title: str
+    truth: Mapping[str, str]
+    data: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.title}"
+
+    @property
+    def announced(self) -> set[tuple[str, str, str]]:
+        """The violations that are to be told: (short name, network or nothing, rule)."""
+        muted = HIDDEN_BY_CLOSURE if self.truth.get("page_open") == V else frozenset[str]()
+        muted = muted | ({RISK} if self.truth.get(SILENT) == V else frozenset[str]())
+        return {
+            (self.short, self._network_of(rule), rule)
+            for rule, outcome in self.truth.items()
+            if outcome == V and rule not in muted
+        }
+
+    def _network_of(self, rule: str) -> str:
+        if rule.startswith("page_exists_"):
+            return rule.removeprefix("page_exists_")
+        return "" if self.where == "organisation" else self.where
 
 
-def settle(town: Town) -> Settlement:
-    """Build the worlds of the town and say what is true of them."""
-    place = Settlement()
-    for number, (vk, ok) in enumerate(zip_longest(VK_CASES, OK_CASES), start=1):
-        _add_pair(town, place, number, vk, ok)
-    for number, owner in enumerate(OWNERS, start=801):
-        _add_owner(town, place, number, owner)
+def pairs() -> list[tuple[int, str, Case | None, Case | None]]:
+    """A page of either network for each club, as long as there are cases."""
+    cases = enumerate(zip_longest(VK_CASES, OK_CASES), start=1)
+    return [(number, f"Клуб {number:02}", vk, ok) for number, (vk, ok) in cases]
+
+
+def places() -> list[Place]:
+    """Everything a check judges in the settlement."""
+    told = [place for _, short, vk, ok in pairs() for place in _places_of_club(short, vk, ok)]
+    return told + [place for owner in OWNERS for place in _places_of_owner(owner)]
+
+
+def _places_of_club(short: str, vk: Case | None, ok: Case | None) -> list[Place]:
+    absent = {f"page_exists_{network}": V for network, case in (("vk", vk), ("ok", ok)) if case is None}
+    pages = [(network, case) for network, case in (("vk", vk), ("ok", ok)) if case is not None]
+    return [
+        Place(short, "organisation", short, {**absent, **LEDGER}),
+        *(
+            Place(
+                short,
+                network,
+                case.title,
+                {f"page_exists_{network}": case.exists, **IN_ORDER, **case.differs},
+                case.data,
+            )
+            for network, case in pages
+        ),
+    ]
+
+
+def _places_of_owner(owner: Owner) -> list[Place]:
+    pages = [(network, truth) for network, truth in (("vk", owner.on_vk), ("ok", owner.on_ok)) if truth is not None]
+    return [
+        Place(owner.short, "organisation", owner.short, owner.on_organisation),
+        *(
+            Place(owner.short, network, owner.short, truth, "fresh" if truth else "unavailable")
+            for network, truth in pages
+        ),
+    ]
+
+
+def answers() -> list[tuple[str, str, bool, Network | None]]:
+    """What people stated: organisation, rule, answer, network of the page."""
+    of_pages = [
+        (short, "twofa_attested", case.attested, network)
+        for _, short, vk, ok in pairs()
+        for network, case in ((Network.VK, vk), (Network.OK, ok))
+        if case is not None and case.attested is not None
+    ]
+    return [*of_pages, *((short, "credentials_ledger", said, None) for short, said in LEDGER_ANSWERS.items())]
+
+
+async def settle(town: Town) -> None:
+    """Build the worlds of the town, register everybody, let people state what they state."""
+    rows = [_found_club(town, *pair) for pair in pairs()]
+    rows += [_found_owner(town, number, owner) for number, owner in enumerate(OWNERS, start=801)]
     _add_company(town.vk_world, town.ok_world)
-    return place
+    await town.register(*rows)
+    for short, rule, answer, network in answers():
+        await town.attest(short, rule, network, answer=answer)
 
 
-def _add_pair(town: Town, place: Settlement, number: int, vk: Case | None, ok: Case | None) -> None:
-    short = f"Клуб {number:02}"
-    absent = {"page_exists_vk": V} if vk is None else {"page_exists_ok": V} if ok is None else {}
-    place.truth[short, "organisation"] = {**absent, **LEDGER}
-    site = vk.registry_site if vk is not None else SITE
-    links = {}
+def _found_club(town: Town, number: int, short: str, vk: Case | None, ok: Case | None) -> str:
+    links: dict[str, str] = {}
+    for network, case, usual in (("vk", vk, VK_PAGE), ("ok", ok, OK_PAGE)):
+        if case is not None:
+            written = case.link or usual
+            links[network] = written.format(vk=number, ok=ok_number(number), number=number, name=f"ozernoe{number}")
     if vk is not None:
         _build_vk(town, number, short, vk)
-        links["vk"] = (vk.link or VK_PAGE).format(vk=number, number=number, name=f"ozernoe{number}")
-        _expect(place, short, Network.VK, vk)
     if ok is not None:
-        links["ok"] = (ok.link or OK_PAGE).format(ok=ok_number(number), number=number, name=f"ozernoe{number}")
         _build_ok(town.ok_world, number, short, ok)
-        _expect(place, short, Network.OK, ok)
-    place.rows.append(row(short, site=site, **links))
+    return row(short, site=vk.registry_site if vk else SITE, **links)
 
 
-def _expect(place: Settlement, short: str, network: Network, case: Case) -> None:
-    at = (short, network.value)
-    place.truth[at] = {f"page_exists_{network}": case.exists, **IN_ORDER, **case.differs}
-    place.data[at] = case.data
-    place.titles[at] = case.title
-    if case.attested is not None:
-        place.answers.append((short, "twofa_attested", case.attested, network))
-
-
-def _add_owner(town: Town, place: Settlement, number: int, owner: Owner) -> None:
+def _found_owner(town: Town, number: int, owner: Owner) -> str:
     cells = {key: text.format(vk=number, ok=ok_number(number)) for key, text in owner.cells.items()}
-    place.rows.append(row(owner.short, **{"site": SITE if owner.short != "Администрация" else "", **cells}))
-    place.truth[owner.short, "organisation"] = dict(owner.on_organisation)
     if owner.on_vk is not None:
-        _build_vk(town, number, owner.short, Case("всё в порядке"))
-        place.truth[owner.short, "vk"] = dict(owner.on_vk)
-        place.data[owner.short, "vk"] = "fresh" if owner.on_vk else "unavailable"
+        _build_vk(town, number, owner.short, ORDERLY)
     if owner.on_ok is not None:
-        _build_ok(town.ok_world, number, owner.short, Case("всё в порядке"))
-        place.truth[owner.short, "ok"] = dict(owner.on_ok)
-        place.data[owner.short, "ok"] = "fresh"
-    if owner.short in LEDGER_ANSWERS:
-        place.answers.append((owner.short, "credentials_ledger", LEDGER_ANSWERS[owner.short], None))
+        _build_ok(town.ok_world, number, owner.short, ORDERLY)
+    return row(owner.short, **{"site": SITE, **cells})
 
 
 def _add_company(vk: VkWorld, ok: OkWorld) -> None:
@@ -482,7 +542,6 @@ def _build_vk(town: Town, number: int, short: str, case: Case) -> None:
         town.vk.faults.script(refused, method="wall.get", times=None, having={"owner_id": f"-{number}"})
     if case.trouble == "bean":
         group.extra["wall"] = "не число"
-        group.deactivated = None
 
 
 def _build_ok(world: OkWorld, number: int, short: str, case: Case) -> None:
@@ -495,7 +554,11 @@ def _build_ok(world: OkWorld, number: int, short: str, case: Case) -> None:
 
 
 def _worded(traits: Mapping[str, Any], short: str) -> dict[str, Any]:
-    words = {"{contacts}": contacts(short), "{about}": about(short), "{mail}": f"{about(short)} priem@ozernoe.example"}
+    words = {
+        "{contacts}": contacts(short),
+        "{about}": about(short),
+        "{mail}": f"{about(short)} priem@ozernoe.example",
+    }
     worded = dict(traits)
     if isinstance(text := worded.get("description"), str):
         worded["description"] = words.get(text, text.replace("{short}", short))

@@ -12,12 +12,14 @@ from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
-from app import wiring
+from app import digesting, wiring
 from app.config import Settings, load_settings
 from app.cycle import Collector, Cycle, Swept
 from app.frame import Frame
 from app.json_view import overview_json
 from app.quota_keeper import QuotaKeeper
+from bot import render
+from bot.render import Book, plain
 from collectors.ok.client import OkClient
 from collectors.ok.client import Patience as OkPatience
 from collectors.ok.collector import OkCollector
@@ -26,16 +28,17 @@ from collectors.vk.collector import VkCollector
 from collectors.vk.patience import Patience as VkPatience
 from collectors.vk.session import Limits
 from domain.attestation import Role
-from domain.finding import Subject
+from domain.finding import MatterKind, Subject
 from domain.letter import Letter, LetterKind
 from domain.matter import Event
 from domain.network import Network
 from domain.reading import RawAnswer
 from domain.registry_import import plan_import
+from domain.week import Week
 from emulators.ok import OkEmulator, OkWorld
 from emulators.vk import VkEmulator, VkWorld
 from reports.registry_file import read_registry
-from storage import attestations, outbox, people, raw, registry
+from storage import attestations, outbox, people, registry
 from storage.overview import overview
 from storage.store import Store
 
@@ -59,6 +62,11 @@ def local(text: str) -> datetime:
     return datetime.strptime(f"2026-{written}", "%Y-%m-%d %H:%M").replace(tzinfo=ZONE).astimezone(UTC)
 
 
+TUESDAY = local("11-24 11:00")
+# No rule judges comments yet, so they are read as little as can be.
+FEW_COMMENTS = {"POSTOVOY_SCHEDULE__COMMENTS_DAYS": "1"}
+
+
 def row(
     short: str,
     *,
@@ -72,35 +80,41 @@ def row(
 ) -> str:
     """A line of the registry's CSV."""
     full = f"МКУ {short} села Озёрное"
-    return ";".join((full, short, "", status, "", "", "", site, vk, ok, ground, ground_date, kind))
+    return f"{full};{short};;{status};;;;{site};{vk};{ok};{ground};{ground_date};{kind}"
 
 
 class Heard(NamedTuple):
-    """One item of a letter that arrived."""
+    """One item of a letter that arrived `at` this moment by the town's clock, UTC."""
 
+    at: datetime
     letter: int
     person: int
     kind: LetterKind
     organisation: str | None
     rule: str
     network: Network | None
+    matter: MatterKind
     event: Event
     said: str
 
 
 @dataclass
 class Town:
-    """Move `now` freely; `config` is what stands in the settings beside the networks and the database."""
+    """Move `now` freely; `config` is what stands in the settings beside the networks and the database.
+
+    `deadline`: seconds a call to a network may take.
+    """
 
     folder: Path
     vk_world: VkWorld = field(default_factory=VkWorld)
     ok_world: OkWorld = field(default_factory=OkWorld)
     config: str = ""
-    now: datetime = local("11-24 11:00")
+    now: datetime = TUESDAY
     networks: frozenset[Network] = frozenset(Network)
-    quick: bool = True
+    deadline: float = 0.5
     heard: list[Heard] = field(default_factory=list[Heard])
     letters: list[Letter] = field(default_factory=list[Letter])
+    raw: list[RawAnswer] = field(default_factory=list[RawAnswer])
     vk: VkEmulator = field(init=False)
     ok: OkEmulator = field(init=False)
     settings: Settings = field(init=False)
@@ -118,7 +132,7 @@ class Town:
 
     async def begin(self) -> None:
         """Open the database and let the people of the settings in, as the program does at its start."""
-        self.settings = load_settings(self._written(), {})
+        self.settings = load_settings(self._written(), FEW_COMMENTS)
         self.frame = wiring.frame_of(self.settings, self.clock)
         self.store = Store(self.settings.storage.path)
         await self.store.open()
@@ -137,6 +151,14 @@ class Town:
         self.config = self.config if config is None else config
         self.networks = self.networks if networks is None else frozenset(networks)
         await self.begin()
+
+    async def recollect(self, *, deadline: float) -> None:
+        """New collectors that remember nothing, with this deadline in seconds for a call."""
+        for collector in self.collectors.values():
+            await collector.close()
+        self.deadline = deadline
+        self.collectors = self._collectors()
+        self.sweeping = Cycle(self.store, self.collectors, self.frame)
 
     async def register(self, *rows: str, remove_missing: bool = False) -> None:
         """Import a registry file of these rows."""
@@ -158,15 +180,38 @@ class Town:
         await self.sweep()
         return await self.deliver()
 
+    async def sweep_at(self, moment: datetime) -> Swept:
+        """At this moment: one cycle, and what is due is delivered; how the cycle went."""
+        self.now = moment
+        swept = await self.sweep()
+        await self.deliver()
+        return swept
+
+    async def days(self, first: str, last: str, *clocks: str) -> list[Heard]:
+        """`day` at these hours («09:00») of every day from the first to the last («11-23»), both included."""
+        fresh: list[Heard] = []
+        at = local(first)
+        while at <= local(last):
+            for clock in clocks:
+                fresh += await self.day(f"{at.astimezone(ZONE):%m-%d} {clock}")
+            at += DAY
+        return fresh
+
+    def text(self, letter: Letter) -> str:
+        """What the letter says to its reader, without markup."""
+        book = Book(self.frame.decree, self.frame.zone, self.now)
+        return "\n".join(plain(html) for html in render.letter(letter, book))
+
     async def deliver(self) -> list[Heard]:
         """Hand over everything that is due; what was heard."""
         fresh: list[Heard] = []
-        while (letter := await self.store.write(lambda db: outbox.claim(db, self.now))) is not None:
+        quiet_since = self.frame.quiet_since(self.now)
+        while (letter := await self.store.write(lambda db: outbox.claim(db, self.now, quiet_since))) is not None:
             fresh += self._hear(letter)
             await self._confirm(letter)
         return fresh
 
-    async def attest(self, short: str, rule: str, answer: bool, network: Network | None = None) -> None:
+    async def attest(self, short: str, rule: str, network: Network | None = None, *, answer: bool = True) -> None:
         """A person states something about the organisation or about its page."""
         at = self.now
 
@@ -199,6 +244,24 @@ class Town:
 
         await self.store.write(welcome)
 
+    async def digest(self, moment: str) -> list[str]:
+        """At this moment: what the service's look for a due digest brings to the specialist, as texts."""
+        self.now = local(moment)
+        hour = self.settings.schedule.digest
+        await self.store.write(lambda db: digesting.post_due(db, self.frame, hour))
+        before = len(self.letters)
+        await self.deliver()
+        return [await self._digest_text(each) for each in self.letters[before:] if each.week is not None]
+
+    async def _digest_text(self, letter: Letter) -> str:
+        week, hour = Week.parse(letter.week or "", ZONE), self.settings.schedule.digest
+        digest = await self.store.read(lambda db: digesting.compose(db, week, self.frame, hour))
+        return render.digest_text(digest, Book(self.frame.decree, self.frame.zone, self.now))
+
+    async def give_up(self) -> None:
+        """The housekeeping of the service."""
+        await self.store.write(lambda db: outbox.give_up_old(db, self.now, self.frame.give_up_after))
+
     async def look(self) -> dict[str, Any]:
         """What `status --json` would say."""
         frame = self.frame
@@ -214,12 +277,14 @@ class Town:
         self.letters.append(letter)
         told = [
             Heard(
+                self.now,
                 letter.id,
                 letter.person_id,
                 letter.kind,
                 part.name,
                 item.matter.rule,
                 item.matter.subject.network,
+                item.matter.kind,
                 item.event,
                 item.matter.ending_note if item.event.is_ending else item.matter.evidence,
             )
@@ -245,23 +310,24 @@ class Town:
         file.write_text(f'timezone = "Asia/Vladivostok"\n{head}{"".join(parts)}{self.config}', encoding="utf-8")
         return file
 
+    def _seconds(self) -> float:
+        return self.now.timestamp()
+
     def _collectors(self) -> dict[Network, Collector]:
-        """As `app.wiring` builds them, with pauses a test can wait out."""
-        if not self.quick:
-            return wiring.collectors_of(self.settings, self.store, self.clock)
+        """As `app.wiring` builds them, with pauses a test can wait out and rests by the town's clock."""
         built: dict[Network, Collector] = {}
         if Network.VK in self.networks:
             built[Network.VK] = VkCollector(
                 ["vk-demo-token"],
                 quota=QuotaKeeper(self.store, self.clock, 4500),
                 clock=self.clock,
-                on_raw=self._keep,
+                on_raw=self.raw.append,
                 api_url=self.vk.url,
                 rps=1000,
                 workers=8,
-                limits=Limits(connect=0.3, read=0.3, total=0.5),
+                limits=Limits(connect=self.deadline, read=self.deadline, total=self.deadline),
                 patience=VkPatience(pause=0.002, longest=0.01, push=0.01),
-                monotonic=self.now.timestamp if False else lambda: self.now.timestamp(),
+                monotonic=self._seconds,
             )
         if Network.OK in self.networks:
             keys = Keys("app-key", "app-secret", "demo-token")
@@ -270,17 +336,12 @@ class Town:
                 clock=self.clock,
                 api_url=self.ok.url,
                 rps=1000,
-                on_raw=self._keep,
+                on_raw=self.raw.append,
                 patience=OkPatience(first=0.001, longest=0.004),
-                deadline=0.5,
+                deadline=self.deadline,
             )
             built[Network.OK] = OkCollector(client)
         return built
-
-    def _keep(self, answer: RawAnswer) -> None:
-        self.raw.append(answer)
-
-    raw: list[RawAnswer] = field(default_factory=list[RawAnswer])
 
 
 @asynccontextmanager

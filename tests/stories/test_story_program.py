@@ -1,0 +1,140 @@
+"""The whole program by its command line: checks that repeat nothing, a service that dies and one that stops."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import sqlite3
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from town import verdicts
+from whole_program import WholeProgram, stopped, whole_program
+
+from app.redact import HANDLER
+from emulators.telegram import FaultKind
+from emulators.vk import hang
+
+pytestmark = pytest.mark.story
+
+
+@pytest.fixture(autouse=True)
+def _untouched_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No settings from outside; hooks, levels and the log's handler are put back."""
+    for name in [name for name in os.environ if name.startswith("POSTOVOY_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    root = logging.getLogger()
+    level = root.level
+    yield
+    root.setLevel(level)
+    logging.captureWarnings(capture=False)
+    for handler in [each for each in root.handlers if each.get_name() == HANDLER]:
+        root.removeHandler(handler)
+
+
+async def registered(program: WholeProgram) -> WholeProgram:
+    assert await program.call("registry", "import", str(program.folder / "registry.csv")) == 0
+    return program
+
+
+async def checked(program: WholeProgram, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
+    capsys.readouterr()
+    code = await program.call("check", "--json")
+    return code, json.loads(capsys.readouterr().out)
+
+
+async def test_a_check_tells_the_truth_and_the_next_one_speaks_of_nothing_new(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with whole_program(tmp_path) as program:
+        await registered(program)
+        code, first = await checked(program, capsys)
+        told = verdicts(first)
+        assert code == 0
+        assert [
+            told[f"Клуб {number}", network]["posts_weekly_min"] for number in (1, 2) for network in ("vk", "ok")
+        ] == [
+            "ok",
+            "ok",
+            "violated",
+            "violated",
+        ]
+        assert {line["data"] for line in first["pages"]} == {"fresh"}
+        assert first["checked_at"].endswith("+10:00")
+        assert len(program.told) == first["outbox"]["sent"] == 2
+        code, second = await checked(program, capsys)
+        assert (code, verdicts(second), second["outbox"]) == (0, told, first["outbox"])
+        assert len(program.told) == 2
+
+
+async def test_a_check_without_data_ends_with_three_and_accuses_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with whole_program(tmp_path) as program:
+        await registered(program)
+        program.vk.tokens = {}
+        code, answer = await checked(program, capsys)
+        assert code == 3
+        assert {line["data"] for line in answer["pages"] if line["network"] == "vk"} == {"unavailable"}
+        told = verdicts(answer)
+        assert "violated" not in {*told["Клуб 1", "vk"].values(), *told["Клуб 2", "vk"].values()}
+        assert told["Клуб 2", "ok"]["posts_weekly_min"] == "violated"
+
+
+async def test_while_telegram_is_down_letters_stay_due_and_the_check_succeeds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with whole_program(tmp_path) as program:
+        await registered(program)
+        program.telegram.faults.script(FaultKind.UNAUTHORIZED, times=100)
+        code, answer = await checked(program, capsys)
+        assert (code, answer["outbox"]) == (0, {"due": 2, "sent": 0, "given_up": 0})
+        program.telegram.faults.clear()
+        await asyncio.sleep(1.2)
+        code, answer = await checked(program, capsys)
+        assert (code, answer["outbox"]) == (0, {"due": 0, "sent": 2, "given_up": 0})
+        assert len(program.told) == 2
+
+
+async def test_a_service_that_was_killed_goes_on_repeats_nothing_and_stops_in_time(tmp_path: Path) -> None:
+    async with whole_program(tmp_path) as program:
+        await registered(program)
+        service = await program.start("run")
+        await program.until(lambda: len(program.told) == 2)
+        await asyncio.sleep(0.3)
+        assert (await stopped(service, signal.SIGKILL))[0] == -signal.SIGKILL
+        service = await program.start("run")
+        await program.until(lambda: cycles_ended(program) == 2)
+        program.person.say("/status")
+        await program.until(lambda: len(program.told) == 3)
+        code, seconds = await stopped(service)
+        assert code == 0
+        assert seconds < 10
+        assert program.told[2] not in program.told[:2]
+
+
+async def test_a_service_stops_within_ten_seconds_while_vk_hangs(tmp_path: Path) -> None:
+    async with whole_program(tmp_path) as program:
+        await registered(program)
+        program.vk.faults.rate(1.0, [hang(60.0)])
+        service = await program.start("run")
+        await program.until(lambda: len(program.vk.arrivals) > 0)
+        code, seconds = await stopped(service)
+        assert code == 0
+        assert seconds < 10
+
+
+def cycles_ended(program: WholeProgram) -> int:
+    with sqlite3.connect(program.folder / "postovoy.db") as db:
+        (count,) = db.execute("select count(*) from cycle where ended_at is not null").fetchone()
+    db.close()
+    return int(count)
