@@ -10,9 +10,9 @@ from sqlite_utils import Database
 from app.frame import Frame
 from app.schedule import digest_call, digest_call_of
 from domain import digest as digests
-from domain.alerting import WEEKLY
 from domain.digest import Digest, Tally
 from domain.finding import Outcome
+from domain.rule_ids import WEEKLY
 from domain.week import Week
 from domain.week_hour import WeekHour
 from rules import engine

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.alerting import NO_QUIET, WEEKLY, QuietHours
 from domain.network import Network
 from domain.norm import Decree
+from domain.quiet_hours import NO_QUIET, QuietHours
+from domain.rule_ids import WEEKLY
 from domain.workdays import Calendar
 from rules.settings import RuleSetting, RuleSettings
 

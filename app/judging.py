@@ -16,11 +16,11 @@ from domain.finding import Finding, MatterKind, Subject, SubjectKind, Verdict
 from domain.network import Network
 from domain.organisation import Organisation
 from domain.reading import Reading
+from domain.rule_ids import UNAVAILABLE
 from rules import engine
 from storage import findings, matters, networks, outbox, people, readings, registry, views
 from storage.outbox import Occasion
 
-UNAVAILABLE = alerting.UNAVAILABLE
 # A network is said to be silent as a whole when more than half of at least so many pages keep failing.
 MANY_PAGES = 3
 

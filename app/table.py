@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from rich.console import Console
 from rich.table import Table
 
-from domain.alerting import WARNINGS
 from domain.finding import Finding, MatterKind, Outcome
 from domain.norm import Decree, Force
 from domain.overview import Freshness, OrgLine, Overview, PageLine
+from domain.rule_ids import WARNINGS
 from domain.russian import moment_title
 
 # Wide enough for the sentences; a terminal wraps by its own width.

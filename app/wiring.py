@@ -20,9 +20,9 @@ from collectors.ok.client import OkClient
 from collectors.ok.collector import OkCollector
 from collectors.ok.signature import Keys
 from collectors.vk.collector import VkCollector
-from domain.alerting import RISK, WEEKLY
 from domain.network import Network
 from domain.reading import RawAnswer
+from domain.rule_ids import RISK, WEEKLY
 from rules.settings import NOTHING_SET, RuleSettings
 from storage import people, raw
 from storage.store import Store

@@ -4,38 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.finding import DueSource, Finding, MatterKind, Outcome, Subject, SubjectKind
+from domain.finding import DueSource, Finding, MatterKind, Outcome, SubjectKind
 from domain.matter import REMINDERS, Event, Matter
+from domain.muting import Muting
 from domain.network import Network
+from domain.rule_ids import WEEKLY
 from domain.workdays import Calendar, deadline
-
-WEEKLY = "posts_weekly_min"
-RISK = "posts_weekly_risk"
-SILENT = "page_silent"
-# Ours, not the decree's: they are headed «Предупреждение» (architecture, section 3).
-WARNINGS = (RISK, SILENT)
-PAGE_OPEN = "page_open"
-UNAVAILABLE = "data_unavailable"
-# What nobody can see, or mend, while a page is closed (architecture, section 4).
-HIDDEN_BY_CLOSURE = frozenset(
-    {
-        WEEKLY,
-        RISK,
-        SILENT,
-        "profile_about",
-        "profile_address",
-        "profile_geo",
-        "profile_email",
-        "profile_phone",
-        "profile_site",
-        "page_description",
-        "page_avatar",
-        "page_cover",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +77,7 @@ class Alert:
 def plan(findings: Sequence[Finding], matters: Sequence[Matter], standing: Standing) -> list[Change]:
     """What changes in the open `matters` of one organisation, given all its `findings`."""
     by_place = {(finding.rule, finding.subject): finding for finding in findings}
-    quiet = _Muting.of(findings, standing)
+    quiet = Muting.of(findings, standing.mute_all)
     kept_or_ended = [
         _follow(matter, by_place.get((matter.rule, matter.subject)), quiet, standing) for matter in matters
     ]
@@ -144,7 +121,7 @@ def _reminder(matter: Matter, standing: Standing) -> Event | None:
     return REMINDERS[late] if late < len(REMINDERS) else None
 
 
-def _follow(matter: Matter, finding: Finding | None, quiet: _Muting, standing: Standing) -> Change:
+def _follow(matter: Matter, finding: Finding | None, quiet: Muting, standing: Standing) -> Change:
     if finding is None:
         return Ended(matter, Event.WITHDRAWN, _why_gone(matter, standing))
     ending = _ending(matter, finding)
@@ -212,7 +189,7 @@ def _opens(finding: Finding, still_open: Sequence[Matter]) -> MatterKind | None:
 
 
 def _open(
-    finding: Finding, kind: MatterKind, matters: Sequence[Matter], quiet: _Muting, standing: Standing
+    finding: Finding, kind: MatterKind, matters: Sequence[Matter], quiet: Muting, standing: Standing
 ) -> Opened:
     due_at, source = _due(finding, standing)
     streak = 1 + max(
@@ -233,74 +210,3 @@ def _due(finding: Finding, standing: Standing) -> tuple[datetime | None, DueSour
     if finding.due_workdays is None:
         return None, None
     return deadline(standing.now, finding.due_workdays, standing.calendar, standing.zone), DueSource.SETTING
-
-
-@dataclass(frozen=True, slots=True)
-class _Muting:
-    """Which findings silence which (architecture, section 4, "Inhibition")."""
-
-    networks: frozenset[Network | None]
-    shut: frozenset[Subject]
-    silent: frozenset[Subject]
-    unread: frozenset[Subject]
-
-    @classmethod
-    def of(cls, findings: Sequence[Finding], standing: Standing) -> _Muting:
-        violated = [finding for finding in findings if finding.outcome is Outcome.VIOLATED]
-        missing = {finding.subject.network for finding in violated if finding.rule.startswith("page_exists_")}
-        return cls(
-            networks=standing.mute_all | missing,
-            shut=frozenset(finding.subject for finding in violated if finding.rule == PAGE_OPEN),
-            silent=frozenset(finding.subject for finding in violated if finding.rule == SILENT),
-            unread=frozenset(f.subject for f in findings if f.rule == UNAVAILABLE and f.verdict.opens is not None),
-        )
-
-    def mutes(self, rule: str, subject: Subject) -> bool:
-        """Whether a matter of this rule and subject keeps silent for now."""
-        if subject.kind is not SubjectKind.PAGE:
-            return False
-        return (
-            subject.network in self.networks
-            or (subject in self.unread and rule != UNAVAILABLE)
-            or (subject in self.shut and rule in HIDDEN_BY_CLOSURE)
-            or (subject in self.silent and rule == RISK)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class QuietHours:
-    """Local hours in which nothing is sent, e.g. 20:00-08:00; equal ends mean none."""
-
-    begin: time
-    end: time
-
-    def until(self, now: datetime, zone: ZoneInfo) -> datetime:
-        """`now` itself outside quiet hours, else their end, aware UTC."""
-        local = now.astimezone(zone)
-        if not self._holds(local.timetz().replace(tzinfo=None)):
-            return now
-        day = local.date() + timedelta(days=self._ends_next_day(local))
-        return _local(day, self.end, zone).astimezone(now.tzinfo)
-
-    def since(self, now: datetime, zone: ZoneInfo) -> datetime | None:
-        """When the quiet hours that hold `now` began, aware UTC; None outside them."""
-        local = now.astimezone(zone)
-        if not self._holds(local.timetz().replace(tzinfo=None)):
-            return None
-        began_yesterday = self.begin > self.end and not self._ends_next_day(local)
-        return _local(local.date() - timedelta(days=began_yesterday), self.begin, zone).astimezone(now.tzinfo)
-
-    def _holds(self, clock: time) -> bool:
-        if self.begin <= self.end:
-            return self.begin <= clock < self.end
-        return clock >= self.begin or clock < self.end
-
-    def _ends_next_day(self, local: datetime) -> bool:
-        return self.begin > self.end and local.timetz().replace(tzinfo=None) >= self.begin
-
-
-NO_QUIET = QuietHours(time(), time())
-
-
-def _local(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, clock, zone)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.alerting import RISK
 from domain.finding import MatterKind
 from domain.matter import SPOKEN_ENDINGS, Event, Matter, MatterEvent
 from domain.overview import Freshness, OrgLine, Overview
+from domain.rule_ids import RISK
 from domain.week import Week
 
 

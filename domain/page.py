@@ -93,7 +93,7 @@ _HOSTS = {
 }
 _PREFIXED_HOST = re.compile(r"^(?:www|m|mobile|web|new)\.")
 _NAME = re.compile(r"^[A-Za-z0-9_.\-]{2,64}$")
-_VK_NUMBERED = re.compile(r"^(?:club|public|event)(\d{1,15})$", re.IGNORECASE)
+_VK_NUMBERED = re.compile(r"^(?:club|public|event)([0-9]{1,15})$", re.IGNORECASE)
 _VK_NOT_COMMUNITIES = re.compile(r"^(?:id|app|wall-?|photo-?|video-?|topic-?)\d", re.IGNORECASE)
 _VK_SECTIONS = frozenset({"feed", "im", "groups", "search", "video", "clips", "market", "wall", "join", "login"})
 _OK_SECTIONS = frozenset(
@@ -120,11 +120,19 @@ def _path(network: Network, written: str) -> str:
     looks_like_address = "/" in bare or "://" in written or _host_of(bare) in _HOSTS[network]
     if not looks_like_address:
         return bare
-    split = urlsplit(written if "://" in written else f"https://{written.lstrip('/')}")
-    host = _PREFIXED_HOST.sub("", (split.hostname or "").lower())
-    if split.scheme not in ("http", "https") or host not in _HOSTS[network]:
-        raise LinkFault(f"«{written}» — адрес не в {_network_prepositional(network)}")
-    return split.path.strip("/")
+    scheme, host, path = _split(written if "://" in written else f"https://{written.lstrip('/')}")
+    if scheme not in ("http", "https") or host not in _HOSTS[network]:
+        raise LinkFault(f"«{written}» — адрес другого сайта, не {_network_genitive(network)}")
+    return path.strip("/")
+
+
+def _split(address: str) -> tuple[str, str, str]:
+    """Scheme, host without its prefix, and path; empty when it is no address at all."""
+    try:
+        split = urlsplit(address)
+        return split.scheme, _host_of(split.hostname or ""), split.path
+    except ValueError:
+        return "", "", ""
 
 
 def _host_of(bare: str) -> str:
@@ -135,7 +143,7 @@ def _vk_link(written: str, path: str) -> Link | None:
     first = path.split("/", maxsplit=1)[0]
     if numbered := _VK_NUMBERED.match(first):
         return _numbered(Network.VK, written, numbered.group(1))
-    if re.fullmatch(r"-?\d{1,15}", first):
+    if re.fullmatch(r"-?[0-9]{1,15}", first):
         return _numbered(Network.VK, written, first.lstrip("-"))
     if "/" in path or _VK_NOT_COMMUNITIES.match(first) or first.lower() in _VK_SECTIONS:
         return None
@@ -148,7 +156,7 @@ def _ok_link(written: str, path: str) -> Link | None:
         parts = parts[1:]
     if not parts or parts[0].lower() in _OK_SECTIONS:
         return None
-    if re.fullmatch(r"\d{1,20}", parts[0]):
+    if re.fullmatch(r"[0-9]{1,20}", parts[0]):
         return _numbered(Network.OK, written, parts[0])
     return Link(Network.OK, written, name=parts[0].lower()) if _NAME.match(parts[0]) else None
 
@@ -160,7 +168,3 @@ def _numbered(network: Network, written: str, digits: str) -> Link | None:
 
 def _network_genitive(network: Network) -> str:
     return "ВКонтакте" if network is Network.VK else "Одноклассников"
-
-
-def _network_prepositional(network: Network) -> str:
-    return "ВКонтакте" if network is Network.VK else "Одноклассниках"

@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from domain.alerting import Alert
-from domain.letter import Item, Letter, LetterKind, Part
-from domain.matter import Event, Matter
+from domain.letter import Letter, LetterKind, Part
+from domain.matter import Event
 from domain.person import Person
 from storage import matters, people
-from storage.pagecards import card_of, introduce
+from storage.letter_parts import knows_it_open, parts_that_hold
+from storage.pagecards import introduce
 from storage.sql import Row, inserted, moment, row, rows, run, stamp, stamp_or_none, value
 
 _WAITING = "('held', 'due', 'leased')"
@@ -79,7 +80,7 @@ def catch_up(db: Database, reader: Person, occasion: Occasion, storm_over: int) 
     alerts += [
         Alert(matter, ending)
         for matter in matters.ended_of_reader(db, reader.id)
-        if (ending := matter.told_ending) and _knows_it_open(db, reader.id, matter.id)
+        if (ending := matter.told_ending) and knows_it_open(db, reader.id, matter.id)
     ]
     news = [alert for alert in alerts if not _is_posted(db, reader, alert)]
     if not news:
@@ -108,7 +109,7 @@ def claim(db: Database, now: datetime, quiet_since: datetime | None = None) -> L
     holds any more are dropped on the way. One reader's letters keep their order once the first was tried.
     """
     while (found := _oldest_due(db, now, quiet_since)) is not None:
-        parts = _parts_that_hold(db, found)
+        parts = parts_that_hold(db, found)
         if parts or found["kind"] == LetterKind.DIGEST:
             run(
                 db,
@@ -296,68 +297,6 @@ def _oldest_due(db: Database, now: datetime, quiet_since: datetime | None) -> Ro
         order by letter.id limit 1""",
         (stamp(now), stamp_or_none(quiet_since) or ""),
     )
-
-
-def _parts_that_hold(db: Database, letter: Row) -> tuple[Part, ...]:
-    items: list[Item] = []
-    for line in rows(db, "select * from letter_item where letter_id = ?", (letter["id"],)):
-        item = _item_that_holds(db, line, letter)
-        if item is None:
-            _drop(db, line)
-        else:
-            items.append(item)
-    own: dict[int | None, list[Item]] = {}
-    for item in sorted(items, key=lambda item: item.matter.worst_first):
-        own.setdefault(item.matter.organisation_id, []).append(item)
-    return tuple(_part(db, organisation_id, those) for organisation_id, those in own.items())
-
-
-def _drop(db: Database, line: Row) -> None:
-    """What does not hold now leaves the letter, so that a repetition of it says the same."""
-    run(
-        db,
-        "delete from letter_item where person_id = ? and matter_id = ? and event = ? and occurrence = ?",
-        (line["person_id"], line["matter_id"], line["event"], line["occurrence"]),
-    )
-
-
-def _item_that_holds(db: Database, line: Row, letter: Row) -> Item | None:
-    matter = matters.by_id(db, line["matter_id"])
-    event = Event(line["event"])
-    # After a try with an unknown outcome the reader may have the letter: it is repeated as it was.
-    repeated = letter["uncertain"] > 0 or letter["progress"] > 0
-    if matter is None or not (_holds(db, matter, event, line) or repeated):
-        return None
-    return Item(matter, event, card_of(db, matter))
-
-
-def _holds(db: Database, matter: Matter, event: Event, line: Row) -> bool:
-    knows = _knows_it_open(db, line["person_id"], matter.id)
-    is_same = matter.occurrence == line["occurrence"]
-    if event.is_ending:
-        return knows and is_same and not matter.is_open
-    is_current = is_same and matter.is_open and matter.muted_since is None
-    if event is Event.OPENED and is_current and knows:
-        matters.announce(db, matter.id, matter.occurrence, matter.opened_at)
-        return False
-    return is_current and (event is Event.OPENED or knows)
-
-
-def _knows_it_open(db: Database, person_id: int, matter_id: int) -> bool:
-    """The last this person was told of the matter was its opening."""
-    told = value(
-        db,
-        """select event from letter_item join letter on letter.id = letter_item.letter_id
-        where letter_item.person_id = ? and matter_id = ? and letter.state = 'sent' and event not like 'reminder%'
-        order by letter.id desc, event = 'opened' desc limit 1""",
-        (person_id, matter_id),
-    )
-    return bool(told == Event.OPENED.value)
-
-
-def _part(db: Database, organisation_id: int | None, items: Sequence[Item]) -> Part:
-    name = value(db, "select short_name from organisation where id = ?", (organisation_id,))
-    return Part(organisation_id, name, tuple(items))
 
 
 def _letter(found: Row, parts: tuple[Part, ...]) -> Letter:

@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict, PlainValidator, SecretStr, model_val
 
 from app.config import access, values
 from app.config.tables import read_named, read_rules
-from domain.alerting import QuietHours
 from domain.network import Network
+from domain.quiet_hours import QuietHours
 from domain.week_hour import WeekHour
 from rules.settings import RuleSettings
 

@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from app.redact import masked
-from domain.alerting import NO_QUIET, QuietHours
+from domain.quiet_hours import NO_QUIET, QuietHours
 from domain.week_hour import WeekHour
 
 V = TypeVar("V")

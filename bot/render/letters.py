@@ -21,10 +21,10 @@ from bot.render.words import (
     page_link,
     quoted,
 )
-from domain.alerting import WEEKLY
 from domain.finding import SubjectKind
 from domain.letter import Item, Letter, LetterKind, PageCard, Part
 from domain.matter import Event
+from domain.rule_ids import WEEKLY
 from domain.russian import plural
 
 _MOST_TITLE = 120

@@ -20,9 +20,9 @@ from bot.render.words import (
     in_a_row,
     is_ledger,
 )
-from domain.alerting import WEEKLY
 from domain.matter import Matter
 from domain.overview import OrgLine, Overview, PageLine
+from domain.rule_ids import WEEKLY
 
 _ACCUSING = (Section.VIOLATIONS, Section.RECOMMENDATIONS, Section.WARNINGS, Section.OTHER_ACTS)
 

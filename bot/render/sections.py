@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from domain.alerting import RISK, SILENT
 from domain.finding import MatterKind
 from domain.letter import Item
 from domain.matter import Event, Matter
 from domain.norm import Force
+from domain.rule_ids import RISK, SILENT
 from domain.russian import plural
 
 _WARNINGS = (RISK, SILENT)

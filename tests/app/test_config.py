@@ -16,8 +16,8 @@ from app.config import ConfigFault, Settings, load_settings, private_files
 from app.config.settings import SECRET_KEYS
 from app.config.values import duration
 from app.config.words import SECTIONS, keys_of
-from domain.alerting import NO_QUIET, QuietHours
 from domain.network import Network
+from domain.quiet_hours import NO_QUIET, QuietHours
 from domain.week_hour import WeekHour
 from rules.settings import RuleSetting
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from town import Town, local, row
 
-from domain.alerting import HIDDEN_BY_CLOSURE
 from domain.network import Network
+from domain.rule_ids import HIDDEN_BY_CLOSURE
 from emulators.ok import OkGroup, OkRoutes, OkWorld
 from emulators.vk import VkAddress, VkApp, VkGroup, VkUser, VkWorld, api_error
 

@@ -42,7 +42,7 @@ def _untouched_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 async def registered(program: WholeProgram) -> WholeProgram:
-    assert await program.call("registry", "import", str(program.folder / "registry.csv")) == 0
+    assert await program.call("registry", "import", str(program.registry)) == 0
     return program
 
 

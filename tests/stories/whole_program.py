@@ -40,12 +40,16 @@ class WholeProgram:
     vk: VkEmulator
     ok: OkEmulator
     telegram: TelegramEmulator
-    schedule: str = 'quiet_hours = ""\n'
+    schedule: str
     started: list[Process] = field(default_factory=list[Process])
 
     @property
     def config(self) -> Path:
         return self.folder / "config.toml"
+
+    @property
+    def registry(self) -> Path:
+        return self.folder / "registry.csv"
 
     @property
     def person(self) -> Person:
@@ -70,6 +74,7 @@ path = "postovoy.db"
 token = "vk-demo-token"
 api_url = "{self.vk.url}"
 rps = 200
+daily_wall_get = 9_000_000
 [ok]
 application_key = "app-key"
 application_secret_key = "app-secret"
@@ -89,7 +94,7 @@ specialists = [{SPECIALIST}]
             row(f"Клуб {number}", vk=f"vk.com/club{number}", ok=f"ok.ru/klub{number}", site=SITE)
             for number in CLUBS
         )
-        (self.folder / "registry.csv").write_text("\n".join((HEADINGS, *rows)), encoding="utf-8")
+        self.registry.write_text("\n".join((HEADINGS, *rows)), encoding="utf-8")
 
     async def call(self, *words: str) -> int:
         """A command in this very process, in a thread of its own; its exit code."""
@@ -113,11 +118,15 @@ specialists = [{SPECIALIST}]
         self.started.append(process)
         return process
 
+    def log(self) -> str:
+        """What the processes have logged."""
+        return (self.folder / "log.txt").read_text(encoding="utf-8")
+
     async def until(self, holds: Callable[[], bool], *, within: float = 20.0) -> None:
         """Wait for something to come true; AssertionError with the program's log when it does not."""
         deadline = time.monotonic() + within
         while not holds():
-            assert time.monotonic() < deadline, (self.folder / "log.txt").read_text(encoding="utf-8")
+            assert time.monotonic() < deadline, self.log()
             await asyncio.sleep(0.02)
 
 
@@ -130,17 +139,22 @@ async def stopped(process: Process, number: int = signal.SIGTERM) -> tuple[int, 
 
 
 @asynccontextmanager
-async def whole_program(folder: Path) -> AsyncIterator[WholeProgram]:
-    """Emulators that run, a specialist who has started the bot, a registry yet to be imported."""
+async def whole_program(
+    folder: Path, *, schedule: str = 'quiet_hours = ""\n', latency: float = 0.0
+) -> AsyncIterator[WholeProgram]:
+    """Emulators that run, a specialist who has started the bot, a registry yet to be imported.
+
+    `latency`: seconds before every answer of Telegram.
+    """
     vk_world, ok_world = VkWorld(), OkWorld()
     for number in CLUBS:
         _fill(vk_world.add_group(vk_page(number, f"Клуб {number}")), number)
         _fill_ok(ok_world.add_group(ok_page(ok_number(number), f"Клуб {number}", f"klub{number}")), number)
     keys = {"application_key": "app-key", "application_secret_key": "app-secret", "access_token": "demo-token"}
-    telegram = TelegramEmulator(token=TOKEN)
+    telegram = TelegramEmulator(token=TOKEN, latency=latency)
     telegram.person(user_id=SPECIALIST).started = True
-    async with VkEmulator(vk_world) as vk, OkEmulator(ok_world, **keys) as ok, telegram:
-        program = WholeProgram(folder, vk, ok, telegram)
+    async with VkEmulator(vk_world, daily_wall_get=None) as vk, OkEmulator(ok_world, **keys) as ok, telegram:
+        program = WholeProgram(folder, vk, ok, telegram, schedule)
         program.settle()
         try:
             yield program

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain import alerting
-from domain.alerting import Ended, Kept, Opened, QuietHours, Standing, plan, words
+from domain.alerting import Ended, Kept, Opened, Standing, plan, words
 from domain.finding import DueSource, Finding, MatterKind, Outcome, Subject, SubjectKind, Verdict
 from domain.matter import Event, Matter
 from domain.network import Network
 from domain.norm import Force, Severity
+from domain.quiet_hours import NO_QUIET, QuietHours
 from domain.workdays import Calendar
 
 ZONE = ZoneInfo("Asia/Vladivostok")
@@ -299,8 +299,8 @@ def test_quiet_hours_within_one_day_began_that_day() -> None:
 
 
 def test_equal_ends_mean_no_quiet_hours() -> None:
-    assert alerting.NO_QUIET.until(NOW, ZONE) == NOW
-    assert alerting.NO_QUIET.since(NOW, ZONE) is None
+    assert NO_QUIET.until(NOW, ZONE) == NOW
+    assert NO_QUIET.since(NOW, ZONE) is None
 
 
 def test_a_network_switched_off_withdraws_its_own_matter() -> None:

@@ -74,13 +74,14 @@ def test_other_forms_people_paste_are_understood(
         (VK, "vk.com/feed", "не ссылка на сообщество ВКонтакте"),
         (VK, "vk.com/club0", "не ссылка на сообщество ВКонтакте"),
         (VK, "сельский клуб", "не ссылка на сообщество ВКонтакте"),
-        (VK, "https://ok.ru/group/888", "адрес не в ВКонтакте"),
-        (VK, "https://vk.com.example/club777", "адрес не в ВКонтакте"),
-        (VK, "ftp://vk.com/club777", "адрес не в ВКонтакте"),
+        (VK, "https://ok.ru/group/888", "адрес другого сайта, не ВКонтакте"),
+        (VK, "https://vk.com.example/club777", "адрес другого сайта, не ВКонтакте"),
+        (VK, "https://[vk.com/club777", "адрес другого сайта, не ВКонтакте"),
+        (VK, "ftp://vk.com/club777", "адрес другого сайта, не ВКонтакте"),
         (OK, "https://ok.ru/", "не ссылка на сообщество Одноклассников"),
         (OK, "https://ok.ru/profile/15", "не ссылка на сообщество Одноклассников"),
         (OK, "https://ok.ru/group/", "не ссылка на сообщество Одноклассников"),
-        (OK, "https://vk.com/club777", "адрес не в Одноклассниках"),
+        (OK, "https://vk.com/club777", "адрес другого сайта, не Одноклассников"),
     ],
 )
 def test_what_is_no_community_is_refused_in_russian(network: Network, written: str, words: str) -> None:

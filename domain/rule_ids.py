@@ -1,0 +1,28 @@
+"""Requirements that speaking depends on: what mutes what, what belongs to a week, what is a warning."""
+
+from __future__ import annotations
+
+WEEKLY = "posts_weekly_min"
+RISK = "posts_weekly_risk"
+SILENT = "page_silent"
+# Ours, not the decree's: they are headed «Предупреждение» (architecture, section 3).
+WARNINGS = (RISK, SILENT)
+PAGE_OPEN = "page_open"
+UNAVAILABLE = "data_unavailable"
+# What nobody can see, or mend, while a page is closed (architecture, section 4).
+HIDDEN_BY_CLOSURE = frozenset(
+    {
+        WEEKLY,
+        RISK,
+        SILENT,
+        "profile_about",
+        "profile_address",
+        "profile_geo",
+        "profile_email",
+        "profile_phone",
+        "profile_site",
+        "page_description",
+        "page_avatar",
+        "page_cover",
+    }
+)
