@@ -46,6 +46,8 @@ def _put_back(db: Database, letter: Letter, attempt: Attempt, until: datetime) -
     else:
         outbox.postpone(db, letter, until, trouble(answer), refused=False)
         outbox.unspend(db, letter)
+    if is_flood(answer):
+        outbox.hold_chat(db, letter.person_id, until)
 
 
 def is_spent(answer: Answer) -> bool:

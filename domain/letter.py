@@ -23,7 +23,7 @@ class LetterKind(StrEnum):
 class PageCard:
     """A page as a message may show it. `title` is the page's own name, None when never read.
 
-    `is_new` is True until a first message about the page has arrived.
+    `is_new` is True until the reader was shown that name.
     """
 
     id: int

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from domain.letter import Item, Part
 from domain.matter import Event, Matter
 from storage import matters
+from storage.knowledge import knows_it_open
 from storage.pagecards import card_of
 from storage.sql import Row, rows, run, value
 
@@ -23,9 +24,17 @@ def parts_that_hold(db: Database, letter: Row) -> tuple[Part, ...]:
         else:
             items.append(item)
     own: dict[int | None, list[Item]] = {}
-    for item in sorted(items, key=lambda item: item.matter.worst_first):
+    for item in sorted(_without_older_reminders(items), key=lambda item: item.matter.worst_first):
         own.setdefault(item.matter.organisation_id, []).append(item)
     return tuple(_part(db, organisation_id, those) for organisation_id, those in own.items())
+
+
+def _without_older_reminders(items: Sequence[Item]) -> list[Item]:
+    """Of several reminders of one matter, gathered while nothing could be sent, the newest is enough."""
+    newest = {
+        item.matter.id: item.event for item in sorted(items, key=lambda item: item.event) if item.event.is_reminder
+    }
+    return [item for item in items if not item.event.is_reminder or item.event is newest[item.matter.id]]
 
 
 def _drop(db: Database, line: Row) -> None:
@@ -44,7 +53,7 @@ def _item_that_holds(db: Database, line: Row, letter: Row) -> Item | None:
     repeated = letter["uncertain"] > 0 or letter["progress"] > 0
     if matter is None or not (_holds(db, matter, event, line) or repeated):
         return None
-    return Item(matter, event, card_of(db, matter))
+    return Item(matter, event, card_of(db, matter, line["person_id"]))
 
 
 def _holds(db: Database, matter: Matter, event: Event, line: Row) -> bool:
@@ -57,18 +66,6 @@ def _holds(db: Database, matter: Matter, event: Event, line: Row) -> bool:
         matters.announce(db, matter.id, matter.occurrence, matter.opened_at)
         return False
     return is_current and (event is Event.OPENED or knows)
-
-
-def knows_it_open(db: Database, person_id: int, matter_id: int) -> bool:
-    """The last this person was told of the matter was its opening."""
-    told = value(
-        db,
-        """select event from letter_item join letter on letter.id = letter_item.letter_id
-        where letter_item.person_id = ? and matter_id = ? and letter.state = 'sent' and event not like 'reminder%'
-        order by letter.id desc, event = 'opened' desc limit 1""",
-        (person_id, matter_id),
-    )
-    return bool(told == Event.OPENED.value)
 
 
 def _part(db: Database, organisation_id: int | None, items: Sequence[Item]) -> Part:

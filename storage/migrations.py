@@ -73,7 +73,6 @@ create table page (
     network_id integer,
     title text,
     resolution text not null default 'pending',
-    introduced integer not null default 0,
     first_seen_at text,
     created_at text,
     added_at text not null,
@@ -278,6 +277,12 @@ create table letter_item (
     primary key (person_id, matter_id, event, occurrence)
 ) strict, without rowid;
 create index letter_item_of on letter_item (letter_id);
+
+create table introduction (
+    person_id integer not null references person (id),
+    page_id integer not null references page (id),
+    primary key (person_id, page_id)
+) strict, without rowid;
 
 create table digest_run (
     week text primary key,

@@ -16,7 +16,8 @@ from domain.letter import Letter, LetterKind, Part
 from domain.matter import Event
 from domain.person import Person
 from storage import matters, people
-from storage.letter_parts import knows_it_open, parts_that_hold
+from storage.knowledge import knows_it_open
+from storage.letter_parts import parts_that_hold
 from storage.pagecards import introduce
 from storage.sql import Row, inserted, moment, row, rows, run, stamp, stamp_or_none, value
 
@@ -50,7 +51,7 @@ def post(
 ) -> None:
     """One letter about one organisation to every reader, or more items in the one that waits untried."""
     for reader in readers:
-        news = [alert for alert in alerts if not _is_posted(db, reader, alert)]
+        news = [alert for alert in alerts if _is_news(db, reader, alert)]
         if not news:
             continue
         letter_id = _untried(db, reader, organisation_id) or _new_letter(
@@ -82,7 +83,7 @@ def catch_up(db: Database, reader: Person, occasion: Occasion, storm_over: int) 
         for matter in matters.ended_of_reader(db, reader.id)
         if (ending := matter.told_ending) and knows_it_open(db, reader.id, matter.id)
     ]
-    news = [alert for alert in alerts if not _is_posted(db, reader, alert)]
+    news = [alert for alert in alerts if _is_news(db, reader, alert)]
     if not news:
         return None
     organisations = {alert.matter.organisation_id for alert in news}
@@ -93,12 +94,25 @@ def catch_up(db: Database, reader: Person, occasion: Occasion, storm_over: int) 
 
 
 def release(db: Database, storm_over: int) -> None:
-    """The sweep has ended: let its letters go, as one list where too many organisations speak at once."""
-    held = rows(db, "select id, person_id, organisation_id from letter where state = 'held' order by id")
-    for person_id in {letter["person_id"] for letter in held}:
-        own = [letter for letter in held if letter["person_id"] == person_id]
-        if len({letter["organisation_id"] for letter in own}) > storm_over:
-            _merge_into_list(db, [letter["id"] for letter in own])
+    """The sweep has ended: let its letters go, as one list where too many organisations would speak at once.
+
+    Letters of earlier sweeps that still wait untried, in quiet hours for one, would speak together with them.
+    """
+    _end_letters_of_the_revoked(db)
+    untried = rows(
+        db,
+        """select * from letter where kind in ('alert', 'storm') and state in ('held', 'due') and attempts = 0
+        and uncertain = 0 and progress = 0 order by id""",
+    )
+    speaking: dict[int, dict[int, set[int]]] = {}
+    for letter in untried:
+        organisations = {part.organisation_id for part in parts_that_hold(db, letter)} - {None}
+        if organisations:
+            told = speaking.setdefault(letter["person_id"], {})
+            told[letter["id"]] = {number for number in organisations if number is not None}
+    for letters in speaking.values():
+        if len(set().union(*letters.values())) > storm_over:
+            _merge_into_list(db, list(letters))
     run(db, "update letter set state = 'due' where state = 'held'")
 
 
@@ -106,7 +120,8 @@ def claim(db: Database, now: datetime, quiet_since: datetime | None = None) -> L
     """Lease the oldest due letter and say what of it still holds; None when nothing is due.
 
     In quiet hours, begun at `quiet_since`, letters that were due before them stay. Letters in which nothing
-    holds any more are dropped on the way. One reader's letters keep their order once the first was tried.
+    holds any more are dropped on the way. Nothing newer overtakes a letter that may have arrived; one that was
+    surely refused holds up nobody. A letter from the future, left by a clock since set right, is due.
     """
     while (found := _oldest_due(db, now, quiet_since)) is not None:
         parts = parts_that_hold(db, found)
@@ -135,8 +150,9 @@ def confirm(db: Database, letter: Letter, message_id: int, now: datetime) -> Non
             if item.event is Event.OPENED:
                 matters.announce(db, item.matter.id, item.matter.occurrence, now)
                 _tell_the_end(db, letter, item.matter.id, now)
-            if item.page is not None and letter.kind is not LetterKind.STORM:  # a list shows no page's name
-                introduce(db, item.page.id)
+            # A list shows no page's name, and one that was never read has none to show.
+            if item.page is not None and item.page.title is not None and letter.kind is not LetterKind.STORM:
+                introduce(db, item.page.id, letter.person_id)
 
 
 def advance(db: Database, letter: Letter, progress: int) -> None:
@@ -151,6 +167,15 @@ def postpone(db: Database, letter: Letter, until: datetime, trouble: str, *, ref
         """update letter set state = 'due', not_before = ?, trouble = ?, uncertain = uncertain - ?
         where id = ? and state = 'leased'""",
         (stamp(until), trouble, int(refused), letter.id),
+    )
+
+
+def hold_chat(db: Database, person_id: int, until: datetime) -> None:
+    """This chat has had its share: none of its letters goes before `until`."""
+    run(
+        db,
+        "update letter set not_before = max(not_before, ?) where person_id = ? and state = 'due'",
+        (stamp(until), person_id),
     )
 
 
@@ -213,7 +238,7 @@ def next_due(db: Database) -> datetime | None:
     earliest = value(
         db,
         """select min(not_before) from letter join person on person.id = letter.person_id
-        where state = 'due' and reachable = 1""",
+        where state = 'due' and reachable = 1 and revoked_at is null""",
     )
     return moment(earliest) if earliest else None
 
@@ -224,6 +249,12 @@ def _tell_the_end(db: Database, letter: Letter, matter_id: int, now: datetime) -
     if matter is None or reader is None or matter.told_ending is None:
         return
     post(db, [Alert(matter, matter.told_ending)], matter.organisation_id, [reader], Occasion(now, now))
+
+
+def _is_news(db: Database, reader: Person, alert: Alert) -> bool:
+    """Not posted to this reader yet; and only who knows of a matter is reminded of it or told of its end."""
+    is_due = alert.event is Event.OPENED or knows_it_open(db, reader.id, alert.matter.id)
+    return is_due and not _is_posted(db, reader, alert)
 
 
 def _is_posted(db: Database, reader: Person, alert: Alert) -> bool:
@@ -283,19 +314,37 @@ def _merge_into_list(db: Database, letter_ids: Sequence[int]) -> None:
     first, *others = letter_ids
     run(db, "update letter set kind = 'storm', organisation_id = null where id = ?", (first,))
     for other in others:
+        run(
+            db,
+            """update letter set not_before = max(not_before, (select not_before from letter where id = ?))
+            where id = ?""",
+            (other, first),
+        )
         run(db, "update letter_item set letter_id = ? where letter_id = ?", (first, other))
         run(db, "delete from letter where id = ?", (other,))
+
+
+def _end_letters_of_the_revoked(db: Database) -> None:
+    """Who is let in no more gets no letters; what waited for them may be told to others."""
+    _end_letters(
+        db,
+        "unreachable",
+        f"""select letter.id from letter join person on person.id = letter.person_id
+        where revoked_at is not null and state in {_WAITING}""",
+        (),
+    )
 
 
 def _oldest_due(db: Database, now: datetime, quiet_since: datetime | None) -> Row | None:
     return row(
         db,
         """select letter.*, person.chat_id from letter join person on person.id = letter.person_id
-        where state = 'due' and not_before <= ? and not_before >= ? and person.reachable = 1 and not exists (
+        where state = 'due' and (not_before <= :now or created_at > :now) and not_before >= :quiet_since
+        and person.reachable = 1 and person.revoked_at is null and not exists (
             select 1 from letter earlier where earlier.person_id = letter.person_id and earlier.id < letter.id
-            and earlier.state in ('due', 'leased') and earlier.attempts > 0)
+            and earlier.state in ('due', 'leased') and (earlier.uncertain > 0 or earlier.progress > 0))
         order by letter.id limit 1""",
-        (stamp(now), stamp_or_none(quiet_since) or ""),
+        {"now": stamp(now), "quiet_since": stamp_or_none(quiet_since) or ""},
     )
 
 

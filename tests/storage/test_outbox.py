@@ -115,14 +115,28 @@ def test_what_no_longer_holds_leaves_the_letter(db: Database) -> None:
     assert outbox.counts(db) == Counts(0, 0, 0)
 
 
-def test_a_confirmed_letter_announces_its_matters_and_introduces_its_pages(db: Database) -> None:
+def test_a_confirmed_letter_announces_its_matters(db: Database) -> None:
     readers(db)
     alert = opened(db, add_organisation(db))
     post(db, alert)
     outbox.confirm(db, claimed(db), 5, NOW)
     (matter,) = matters.open_of(db, alert.matter.organisation_id)
     assert matter.announced_at == NOW
-    assert value(db, "select introduced from page") == 1
+
+
+@pytest.mark.parametrize(("title", "is_introduced"), [("Дом культуры", 1), (None, 0)])
+def test_a_page_is_introduced_by_its_name_to_each_reader(
+    db: Database, title: str | None, is_introduced: int
+) -> None:
+    readers(db, 11, 12)
+    alert = opened(db, add_organisation(db))
+    run(db, "update page set title = ?", (title,))
+    post(db, alert)
+    outbox.confirm(db, claimed(db), 5, NOW)
+    assert value(db, "select count(*) from introduction") == is_introduced
+    other = claimed(db).parts[0].items[0].page
+    assert other is not None
+    assert other.is_new
 
 
 def test_a_refused_letter_is_tried_again_in_its_time(db: Database) -> None:
@@ -134,12 +148,86 @@ def test_a_refused_letter_is_tried_again_in_its_time(db: Database) -> None:
     assert claimed(db, NOW + HOUR).id == letter.id
 
 
-def test_nothing_newer_overtakes_a_letter_that_was_tried(db: Database) -> None:
+@pytest.mark.parametrize("refused", [True, False])
+def test_only_a_letter_that_may_have_arrived_holds_up_the_newer_ones(db: Database, refused: bool) -> None:
     readers(db)
     post(db, opened(db, add_organisation(db, "Клуб"), "credentials_ledger"))
-    outbox.postpone(db, claimed(db), NOW + HOUR, "нет связи", refused=False)
+    outbox.postpone(db, claimed(db), NOW + HOUR, "нет связи", refused=refused)
     post(db, opened(db, add_organisation(db, "Музей"), "credentials_ledger"))
+    assert (outbox.claim(db, NOW) is not None) is refused
+
+
+def test_a_chat_that_has_had_its_share_gets_nothing_for_a_while(db: Database) -> None:
+    (reader,) = readers(db)
+    for name in ("Клуб", "Музей"):
+        post(db, opened(db, add_organisation(db, name), "credentials_ledger"))
+    outbox.hold_chat(db, reader.id, NOW + HOUR)
     assert outbox.claim(db, NOW) is None
+    assert claimed(db, NOW + HOUR).parts
+
+
+def test_a_letter_from_the_future_waits_for_no_wrong_clock(db: Database) -> None:
+    readers(db)
+    future = NOW + timedelta(days=30)
+    post(db, opened(db, add_organisation(db)), Occasion(future, future))
+    assert claimed(db, NOW).parts
+
+
+def test_letters_of_one_night_are_counted_together(db: Database) -> None:
+    readers(db)
+    for sweep in range(2):
+        for number in range(2):
+            organisation_id = add_organisation(db, f"Клуб {sweep}{number}")
+            night = Occasion(NOW, NOW + 9 * HOUR, held=True)
+            post(db, opened(db, organisation_id, "credentials_ledger"), night)
+        outbox.release(db, storm_over=3)
+    letter = claimed(db, NOW + 9 * HOUR)
+    assert (letter.kind, len(letter.parts)) == (LetterKind.STORM, 4)
+
+
+def test_a_letter_about_no_organisation_joins_no_list(db: Database) -> None:
+    readers(db)
+    for number in range(2):
+        post(
+            db,
+            opened(db, add_organisation(db, f"Клуб {number}"), "credentials_ledger"),
+            Occasion(NOW, NOW, held=True),
+        )
+    run(db, "update matter set muted_since = ? where id = 1", ("2026-11-23T00:00:00.000000Z",))
+    outbox.release(db, storm_over=1)
+    assert claimed(db).kind is LetterKind.ALERT
+
+
+def test_who_is_let_in_no_more_gets_no_letter_and_the_successor_hears_of_what_holds(db: Database) -> None:
+    readers(db, 11)
+    first, second = add_organisation(db, "Клуб"), add_organisation(db, "Музей")
+    post(db, opened(db, first, "credentials_ledger"))
+    outbox.confirm(db, claimed(db), 1, NOW)
+    post(db, opened(db, second, "credentials_ledger"), Occasion(NOW, NOW + HOUR))
+    (successor,) = readers(db, 12)
+    outbox.release(db, storm_over=20)
+    assert outbox.claim(db, NOW + HOUR) is None
+    assert outbox.catch_up(db, successor, AT_ONCE, storm_over=20) is not None
+    letter = claimed(db)
+    assert letter.person_id == 12
+    assert [part.name for part in letter.parts] == ["Клуб", "Музей"]
+
+
+def test_nobody_is_reminded_of_what_they_were_never_told(db: Database) -> None:
+    readers(db, 11)
+    alert = opened(db, add_organisation(db))
+    post(db, Alert(alert.matter, Event.REMINDER_0))
+    assert outbox.counts(db) == Counts(0, 0, 0)
+
+
+def test_of_several_reminders_the_newest_is_enough(db: Database) -> None:
+    readers(db)
+    alert = opened(db, add_organisation(db), "credentials_ledger")
+    post(db, alert)
+    outbox.confirm(db, claimed(db), 1, NOW)
+    for event in (Event.REMINDER_0, Event.REMINDER_1):
+        post(db, Alert(alert.matter, event))
+    assert [item.event for item in claimed(db).parts[0].items] == [Event.REMINDER_1]
 
 
 def test_a_letter_of_a_dead_courier_comes_again_under_its_number(db: Database) -> None:
