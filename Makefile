@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+UNITS  := unit rules storage collectors registry bot app
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint unit coverage chaos bench pictures lock clean
@@ -28,8 +29,10 @@ demo: $(VENV)/runtime.stamp ## the main job on embedded parts: no token, no netw
 test: $(VENV)/dev.stamp ## the whole suite
 	@$(BIN)/python -m pytest
 
-unit: $(VENV)/dev.stamp ## the quick part of the suite, no sockets
-	@$(BIN)/python -m pytest -m "not story" -n 0
+
+
+unit: $(VENV)/dev.stamp ## the quick part of the suite: no sockets, no files
+	@HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -m "not story" $(addprefix tests/,$(UNITS))
 
 lint: $(VENV)/dev.stamp ## ruff, mypy, pyright, import-linter
 	@$(BIN)/ruff format --check .

@@ -10,6 +10,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import cast
 
 from app.arguments import Command, Needs, read_arguments
 from app.commands.fault import CommandFault
@@ -29,6 +30,7 @@ DONE, FOUND, BAD_INPUT, HELD, INTERRUPTED = 0, 1, 2, 4, 130
 Execute = Callable[[argparse.Namespace, Settings], int]
 
 _BAD_INPUT = (BackupFault, CommandFault, ConfigFault, DecreeFault, FileFault, RegistryFault, StoreFault, WeekFault)
+_KNOWN = (*_BAD_INPUT, Held, sqlite3.Error, BrokenPipeError, KeyboardInterrupt)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,20 +41,41 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = read_arguments(argv)
     try:
         return _obey(arguments, os.environ)
-    except _BAD_INPUT as fault:
-        complain(_titled(fault))
-        return BAD_INPUT
-    except Held as fault:
-        complain(held(fault))
-        return HELD
-    except sqlite3.Error as fault:
-        complain(f"ошибка базы данных: {masked(str(fault))}")
-        return HELD if isinstance(fault, sqlite3.OperationalError) and "locked" in str(fault) else FOUND
-    except BrokenPipeError:
-        return _reader_has_gone()
-    except KeyboardInterrupt:
-        complain("прервано")
-        return INTERRUPTED
+    except _KNOWN as fault:
+        return _ended_by(fault)
+    except BaseExceptionGroup as group:
+        faults = _single(group)
+        if not all(isinstance(fault, _KNOWN) for fault in faults):
+            raise
+        return _ended_by(faults[0])
+
+
+def _single(fault: BaseException) -> list[BaseException]:
+    """The faults of works done side by side, which come in groups and in groups of groups."""
+    if not isinstance(fault, BaseExceptionGroup):
+        return [fault]
+    # pyright cannot tell of what a caught group consists.
+    group = cast("BaseExceptionGroup[BaseException]", fault)
+    return [single for each in group.exceptions for single in _single(each)]
+
+
+def _ended_by(fault: BaseException) -> int:
+    """Say what has happened; the exit code."""
+    match fault:
+        case Held():
+            complain(held(fault))
+            return HELD
+        case sqlite3.Error():
+            complain(f"ошибка базы данных: {masked(str(fault))}")
+            return HELD if isinstance(fault, sqlite3.OperationalError) and "locked" in str(fault) else FOUND
+        case BrokenPipeError():
+            return _reader_has_gone()
+        case KeyboardInterrupt():
+            complain("прервано")
+            return INTERRUPTED
+        case _:
+            complain(_titled(fault))
+            return BAD_INPUT
 
 
 def _obey(arguments: argparse.Namespace, environ: Mapping[str, str]) -> int:
@@ -87,7 +110,7 @@ def _moment(started: str) -> str:
     return f"{datetime.fromisoformat(started).astimezone():%d.%m.%Y в %H:%M:%S %Z}"
 
 
-def _titled(fault: Exception) -> str:
+def _titled(fault: BaseException) -> str:
     match fault:
         case ConfigFault(faults=faults):
             return _list("Настройки не приняты:", faults)

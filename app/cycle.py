@@ -50,10 +50,11 @@ class Collector(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """How a cycle went: pages asked, and pages whose data could not be had."""
+    """How a cycle went: pages asked, pages whose data could not be had, pages left out for want of quota."""
 
     pages: int
     failed: int
+    skipped: int = 0
 
 
 @dataclass(slots=True)
@@ -64,6 +65,7 @@ class _Plan:
     departed: list[int]
     wishes: dict[Network, list[Wish]]
     owner: dict[int, int]
+    skipped: int = 0
     awaited: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     brought: dict[int, list[Reading]] = field(default_factory=lambda: defaultdict(list))
 
@@ -76,21 +78,23 @@ class Cycle:
         self._collectors = collectors
         self._frame = frame
 
-    async def run(self, progress: Progress = unwatched) -> Swept:
-        """One sweep. `progress` is told (pages answered, pages asked)."""
+    async def run(self, progress: Progress = unwatched, *, whole: bool = False) -> Swept:
+        """One sweep. `progress` is told (pages answered, pages asked); `whole` may spend all the day's quota."""
         now = self._frame.clock()
         cycle_id = await self._store.write(lambda db: cycles.begin(db, now))
-        plan = await self._store.read(self._plan)
+        plan = await self._store.read(lambda db: self._plan(db, whole=whole))
         sweep = _Sweeping(self._store, self._frame, plan, progress)
         await sweep.settle_waiting_for_nothing()
         async with asyncio.TaskGroup() as group:
             for network, wishes in plan.wishes.items():
                 group.create_task(self._collect(network, wishes, sweep))
         await sweep.finish()
-        swept = Swept(sweep.done, sweep.failed)
+        swept = Swept(sweep.done, sweep.failed, plan.skipped)
         ended = self._frame.clock()
         await self._store.write(lambda db: cycles.end(db, cycle_id, ended, pages=swept.pages, failed=swept.failed))
-        log.info("cycle %d: %d pages, %d without data", cycle_id, swept.pages, swept.failed)
+        log.info(
+            "cycle %d: %d pages, %d without data, %d left out", cycle_id, sweep.done, sweep.failed, plan.skipped
+        )
         return swept
 
     async def rejudge(self, organisation_id: int) -> None:
@@ -111,22 +115,24 @@ class Cycle:
             await collector.collect(wishes, sweep.deliver)
         await sweep.miss(network, wishes)
 
-    def _plan(self, db: Database) -> _Plan:
+    def _plan(self, db: Database, *, whole: bool) -> _Plan:
         frame = self._frame
         organisations = {organisation.id: organisation for organisation in registry.organisations(db)}
-        wishes = {network: _wishes(db, network, frame) for network in self._collectors}
+        queues = {network: _queue(db, network, frame, whole=whole) for network in self._collectors}
+        wishes = {network: queue for network, (queue, _) in queues.items()}
+        skipped = sum(left_out for _, left_out in queues.values())
         pages = {page.id: page.organisation_id for page in registry.pages(db)}
         open_ones = {matter.organisation_id for matter in matters.open_all(db)}
         departed = [found for found in open_ones if found is not None and found not in organisations]
-        plan = _Plan(organisations, departed, wishes, pages)
+        plan = _Plan(organisations, departed, wishes, pages, skipped)
         for wanted in wishes.values():
             for wish in wanted:
                 plan.awaited[pages[wish.page_id]].add(wish.page_id)
         return plan
 
 
-def _wishes(db: Database, network: Network, frame: Frame) -> list[Wish]:
-    """The pages of a network to ask in this cycle, the most urgent first."""
+def _queue(db: Database, network: Network, frame: Frame, *, whole: bool) -> tuple[list[Wish], int]:
+    """The pages of a network to ask in this cycle, the most urgent first, and how many the quota leaves out."""
     now = frame.clock()
     found = views.candidates(
         db, network, now=now, zone=frame.zone, comments_days=frame.comments_days, minimum=frame.minimum
@@ -137,9 +143,9 @@ def _wishes(db: Database, network: Network, frame: Frame) -> list[Wish]:
         now=now,
         daily_limit=frame.daily_wall_get if is_scarce else None,
         spent_today=quota.spent_by_all(db, "wall.get", now.date()) if is_scarce else 0,
-        collect_every=frame.collect_every,
+        collect_every=None if whole else frame.collect_every,
     )
-    return [candidate.wish for candidate in due]
+    return [candidate.wish for candidate in due], len(found) - len(due)
 
 
 class _Sweeping:
@@ -203,10 +209,18 @@ class _Sweeping:
             self._lost[reading.network] = reading.trouble.reason
 
     async def _settle(self, organisation_id: int) -> None:
-        organisation = self._plan.organisations[organisation_id]
+        """By the registry as it is now: it may have been imported anew since the cycle was planned."""
         brought = self._plan.brought.pop(organisation_id, [])
         sweep = self._now()
-        await self._store.write(lambda db: judging.settle(db, organisation, brought, self._frame, sweep))
+
+        def settle(db: Database) -> None:
+            organisation = registry.organisation(db, organisation_id)
+            if organisation is None:
+                judging.dismiss(db, organisation_id, self._frame, sweep)
+            else:
+                judging.settle(db, organisation, brought, self._frame, sweep)
+
+        await self._store.write(settle)
 
     async def _dismiss(self, organisation_id: int) -> None:
         sweep = self._now()

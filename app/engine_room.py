@@ -17,6 +17,7 @@ from bot.answers import Channel
 from bot.courier import Courier
 from bot.pace import Quiet
 from bot.render import Book
+from bot.switched_off import FolderPace, SwitchedOff
 from domain.digest import Digest
 from domain.overview import Overview
 from domain.week import Week
@@ -37,14 +38,19 @@ class EngineRoom:
 
     @property
     def channel(self) -> Channel | None:
-        """Telegram, made at the first need: importing its library costs seconds. None while it is switched off."""
+        """Telegram, made at the first need: importing its library costs seconds.
+
+        While it is switched off a stand-in where letters go into the outbox folder, else None.
+        """
         if self._channel is None and self.settings.telegram is not None:
             self._channel = channel_of(self.settings.telegram)
+        elif self._channel is None and self.settings.storage.outbox_folder is not None:
+            self._channel = SwitchedOff()
         return self._channel
 
     @property
     def courier(self) -> Courier | None:
-        """Delivers letters; None while no channel is switched on."""
+        """Delivers letters; None while there is no channel."""
         channel = self.channel
         if self._courier is None and channel is not None:
             self._courier = Courier(
@@ -55,6 +61,7 @@ class EngineRoom:
                 self.digest_of,
                 outbox_folder=self.settings.storage.outbox_folder,
                 give_up_after=self.frame.give_up_after,
+                pace=FolderPace() if isinstance(channel, SwitchedOff) else None,
                 quiet=Quiet(self.frame.quiet_since, self.frame.may_send_at),
             )
         return self._courier

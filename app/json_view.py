@@ -12,6 +12,7 @@ from domain.digest import Digest
 from domain.finding import Finding
 from domain.matter import MatterEvent
 from domain.overview import OrgLine, Overview, PageLine
+from domain.week import Week
 
 SCHEMA = 1
 
@@ -47,6 +48,11 @@ def digest_json(digest: Digest, text: str, zone: ZoneInfo) -> dict[str, Any]:
         "pages": pages_json(digest.overview, zone),
         "changed": [_event_json(event, digest, zone) for event in digest.changed],
     }
+
+
+def no_digest_json(week: Week) -> dict[str, Any]:
+    """The answer of `digest` before the first import."""
+    return {"week": week.name, "text": "", "pages": [], "changed": []}
 
 
 def pages_json(overview: Overview, zone: ZoneInfo) -> list[dict[str, Any]]:

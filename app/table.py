@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from domain.finding import Finding, MatterKind, Outcome
 from domain.norm import Decree, Force
 from domain.overview import Freshness, OrgLine, Overview, PageLine
-from domain.rule_ids import WARNINGS
+from domain.rule_ids import WARNINGS, WEEKLY
 from domain.russian import moment_title
 
 # Wide enough for the sentences; a terminal wraps by its own width.
@@ -34,11 +35,11 @@ def print_overview(overview: Overview, decree: Decree, zone: ZoneInfo) -> None:
     """The table, then what concerns everything; for an empty registry what to do next."""
     console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
     if not overview.organisations:
-        console.print(EMPTY, markup=False)
+        console.print(Text(EMPTY))
         return
     console.print(_table(overview, decree, zone))
     for line in _tail(overview, zone):
-        console.print(line, markup=False)
+        console.print(Text(line))
 
 
 def _table(overview: Overview, decree: Decree, zone: ZoneInfo) -> Table:
@@ -47,39 +48,61 @@ def _table(overview: Overview, decree: Decree, zone: ZoneInfo) -> Table:
         table.add_column(heading, overflow="fold")
     for line in overview.organisations:
         for cells in _rows(line, decree, zone):
-            table.add_row(*cells)
+            # As plain text: whoever named the page did not mean «[b]» as an order to our printer.
+            table.add_row(*map(Text, cells))
     return table
 
 
 def _rows(line: OrgLine, decree: Decree, zone: ZoneInfo) -> list[tuple[str, ...]]:
     name = line.organisation.short_name
     rows = [_page_row(name, page, decree, zone) for page in line.pages]
-    own = _found(line.findings, decree)
+    own = _accusations(line.findings, decree)
     if own or not rows:
-        rows.append((name, "", "", "", "", own or _quiet_word(line)))
+        exempt = ["освобождена от ведения страниц"] if line.organisation.is_exempt else []
+        rows.append((name, "", "", "", "", "\n".join(own or exempt) or _found(line.findings, decree)))
     return rows
-
-
-def _quiet_word(line: OrgLine) -> str:
-    return "освобождена от ведения страниц" if line.organisation.is_exempt else "замечаний нет"
 
 
 def _page_row(name: str, page: PageLine, decree: Decree, zone: ZoneInfo) -> tuple[str, ...]:
     title = f"{page.title}\n{page.url}" if page.title else page.url
     last = moment_title(page.last_post_at, zone) if page.last_post_at else "—"
     data = _DATA[page.data] + (f": {page.reason}" if page.reason and page.data is not Freshness.FRESH else "")
-    found = _found(page.findings, decree) or (
-        "не проверялось" if page.data is Freshness.UNAVAILABLE else "замечаний нет"
-    )
+    if page.data is Freshness.UNAVAILABLE:
+        found = "\n".join(_accusations(page.findings, decree)) or "не проверялось"
+    else:
+        found = _found(page.findings, decree)
     return name, page.network.short, title, data, last, found
 
 
 def _found(findings: Sequence[Finding], decree: Decree) -> str:
-    return "\n".join(
-        f"{_word(finding, decree)}: {finding.verdict.evidence} ({decree.clause(finding.clause).cite})"
+    """What is amiss and what could not be judged; only where neither is there, that all is well."""
+    unjudged = [finding for finding in findings if _is_unjudged(finding)]
+    told = [
+        *_accusations(findings, decree),
+        *(_line("не оценено", finding, decree) for finding in unjudged if finding.rule == WEEKLY),
+    ]
+    rest = sum(finding.rule != WEEKLY for finding in unjudged)
+    if rest:
+        told.append(f"{'кроме того' if told else 'нарушений нет'}, не оценено: {rest}")
+    return "\n".join(told) or "замечаний нет"
+
+
+def _accusations(findings: Sequence[Finding], decree: Decree) -> list[str]:
+    return [
+        _line(_word(finding, decree), finding, decree)
         for finding in findings
         if finding.outcome is Outcome.VIOLATED or finding.verdict.opens is not None
-    )
+    ]
+
+
+def _is_unjudged(finding: Finding) -> bool:
+    """A requirement of which nothing is known, and of which no line speaks yet."""
+    is_silent = finding.outcome is Outcome.UNKNOWN and finding.verdict.opens is None
+    return is_silent and finding.force is Force.MANDATORY
+
+
+def _line(word: str, finding: Finding, decree: Decree) -> str:
+    return f"{word}: {finding.verdict.evidence} ({decree.clause(finding.clause).cite})"
 
 
 def _word(finding: Finding, decree: Decree) -> str:

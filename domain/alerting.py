@@ -12,6 +12,7 @@ from domain.matter import REMINDERS, Event, Matter
 from domain.muting import Muting
 from domain.network import Network
 from domain.rule_ids import WEEKLY
+from domain.week import Week
 from domain.workdays import Calendar, deadline
 
 
@@ -47,10 +48,11 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A matter goes on; `evidence` is the newest that accuses, or the old one."""
+    """A matter goes on; `evidence` and `params` are the newest that accuse, or the old ones."""
 
     matter: Matter
     evidence: str
+    params: str
     muted: bool
 
 
@@ -128,8 +130,8 @@ def _follow(matter: Matter, finding: Finding | None, quiet: Muting, standing: St
     if ending is not None:
         return Ended(matter, *ending)
     accuses = finding.verdict.opens is matter.kind and finding.verdict.period == matter.period
-    evidence = finding.verdict.evidence if accuses else matter.evidence
-    return Kept(matter, evidence, quiet.mutes(matter.rule, matter.subject))
+    evidence, params = (finding.verdict.evidence, finding.params) if accuses else (matter.evidence, matter.params)
+    return Kept(matter, evidence, params, quiet.mutes(matter.rule, matter.subject))
 
 
 def _ending(matter: Matter, finding: Finding) -> tuple[Event, str] | None:
@@ -152,13 +154,13 @@ def _settled(matter: Matter, finding: Finding) -> tuple[Event, str]:
 
 
 def _week_after(matter: Matter, finding: Finding) -> tuple[Event, str] | None:
-    """The next complete week closes a matter of P2.2; a warning ends with its own week."""
+    """A later complete week closes a matter of P2.2; a warning ends with its own week."""
     if matter.rule != WEEKLY:
         return Event.EXPIRED, "неделя закончилась"
     if finding.outcome is Outcome.OK:
         return Event.EXPIRED, "норма снова соблюдается"
     if finding.outcome is Outcome.VIOLATED:
-        return Event.FOLLOWED, "следующая неделя тоже неполная"
+        return Event.FOLLOWED, "более поздняя неделя тоже неполная"
     return None
 
 
@@ -193,15 +195,18 @@ def _open(
 ) -> Opened:
     due_at, source = _due(finding, standing)
     streak = 1 + max(
-        (matter.streak for matter in matters if _is_earlier_week(matter, finding)),
+        (matter.streak for matter in matters if _is_week_before(matter, finding, standing.zone)),
         default=0,
     )
     return Opened(finding, kind, due_at, source, streak, quiet.mutes(finding.rule, finding.subject))
 
 
-def _is_earlier_week(matter: Matter, finding: Finding) -> bool:
+def _is_week_before(matter: Matter, finding: Finding, zone: ZoneInfo) -> bool:
+    """The same place fell short in the week directly before: a week nobody could judge breaks the row."""
     same_place = (matter.rule, matter.subject) == (finding.rule, finding.subject)
-    return same_place and matter.rule == WEEKLY and matter.period < finding.verdict.period
+    if not same_place or matter.rule != WEEKLY:
+        return False
+    return matter.period == Week.parse(finding.verdict.period, zone).previous.name
 
 
 def _due(finding: Finding, standing: Standing) -> tuple[datetime | None, DueSource | None]:

@@ -48,9 +48,14 @@ class Digest:
         return not self.matters and self.tally.short == 0
 
     def name_of(self, organisation_id: int | None) -> str | None:
-        """The short name of a matter's organisation."""
-        line = self.overview.organisation(organisation_id) if organisation_id is not None else None
-        return line.organisation.short_name if line else None
+        """The short name of a matter's organisation, also of one that has left the registry since."""
+        if organisation_id is None:
+            return None
+        line = self.overview.organisation(organisation_id)
+        if line is not None:
+            return line.organisation.short_name
+        events = (*self.changed, *self.passing)
+        return next((each.organisation for each in events if each.matter.organisation_id == organisation_id), None)
 
 
 def compose(

@@ -88,10 +88,14 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class MatterEvent:
-    """One line of a matter's journal; `announced` tells whether its opening had reached anybody by then."""
+    """One line of a matter's journal; `announced` tells whether its opening had reached anybody by then.
+
+    `organisation` is its short name, also of one that has left the registry since.
+    """
 
     matter: Matter
     event: Event
     at: datetime
     note: str
     announced: bool
+    organisation: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.finding import Finding, Outcome, Subject, SubjectKind
+from domain.finding import Finding, MatterKind, Outcome, Subject, SubjectKind
 from domain.network import Network
 from domain.rule_ids import HIDDEN_BY_CLOSURE, PAGE_OPEN, RISK, SILENT, UNAVAILABLE
 
@@ -23,9 +23,8 @@ class Muting:
     def of(cls, findings: Sequence[Finding], mute_all: frozenset[Network]) -> Muting:
         """From one organisation's findings; `mute_all` are networks that are silent as a whole."""
         violated = [finding for finding in findings if finding.outcome is Outcome.VIOLATED]
-        missing = {finding.subject.network for finding in violated if finding.rule.startswith("page_exists_")}
         return cls(
-            networks=mute_all | missing,
+            networks=mute_all | {finding.subject.network for finding in findings if _is_astray(finding)},
             shut=frozenset(finding.subject for finding in violated if finding.rule == PAGE_OPEN),
             silent=frozenset(finding.subject for finding in violated if finding.rule == SILENT),
             unread=frozenset(f.subject for f in findings if f.rule == UNAVAILABLE and f.verdict.opens is not None),
@@ -41,3 +40,9 @@ class Muting:
             or (subject in self.shut and rule in HIDDEN_BY_CLOSURE)
             or (subject in self.silent and rule == RISK)
         )
+
+
+def _is_astray(finding: Finding) -> bool:
+    """There is no page, or its link leads where it should not, so that nothing is known of the page itself."""
+    is_amiss = finding.outcome is Outcome.VIOLATED or finding.verdict.opens is MatterKind.TECHNICAL
+    return finding.rule.startswith("page_exists_") and is_amiss

@@ -22,13 +22,15 @@ class Freshness(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
-def freshness(collection: Collection, now: datetime, stale_after: timedelta) -> Freshness:
-    """How fresh a page's data are at `now`."""
-    if collection.off or collection.answered_at is None:
+def freshness(
+    collection: Collection, now: datetime, stale_after: timedelta, cycle_began: datetime | None
+) -> Freshness:
+    """How fresh a page's data are at `now`; the last cycle that ended began at `cycle_began`, None before any."""
+    answered = collection.answered_at
+    if collection.off or answered is None or now - answered > stale_after:
         return Freshness.UNAVAILABLE
-    if collection.failing_since is None and now - collection.answered_at <= stale_after:
-        return Freshness.FRESH
-    return Freshness.STALE if now - collection.answered_at <= stale_after else Freshness.UNAVAILABLE
+    was_asked = cycle_began is None or answered >= cycle_began
+    return Freshness.FRESH if was_asked and collection.failing_since is None else Freshness.STALE
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,19 +46,23 @@ class Resolution(StrEnum):
 
 
 class Openness(StrEnum):
-    """Whether visitors see the page; `WALL_OFF` is an open page without a wall."""
+    """Whether visitors see the page; `WALL_OFF` is an open page without a wall.
+
+    `UNAVAILABLE`: the network knew the page and no longer shows it, without saying why.
+    """
 
     OPEN = "open"
     CLOSED = "closed"
     DELETED = "deleted"
     BLOCKED = "blocked"
+    UNAVAILABLE = "unavailable"
     WALL_OFF = "wall_off"
     UNKNOWN = "unknown"
 
     @property
     def is_shut(self) -> bool:
         """Visitors provably do not see the page."""
-        return self in (Openness.CLOSED, Openness.DELETED, Openness.BLOCKED)
+        return self in (Openness.CLOSED, Openness.DELETED, Openness.BLOCKED, Openness.UNAVAILABLE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,18 +143,19 @@ def due_pages(
     now: datetime,
     daily_limit: int | None,
     spent_today: int,
-    collect_every: timedelta,
+    collect_every: timedelta | None,
 ) -> list[Candidate]:
     """The pages to ask in this cycle, the most urgent first; with a small registry all of them.
 
-    What is left of the day's quota is shared evenly among the day's remaining cycles. A page that was never read
+    What is left of the day's quota is shared evenly among the day's remaining cycles; with `collect_every` None
+    this cycle, which somebody asked for, may have all of it. A page that was never read
     is always due: should the quota be gone, its reading says so. `daily_limit` None: the network names none.
     """
     queue = order(candidates, now)
     if daily_limit is None:
         return queue
     left = max(0, daily_limit - spent_today)
-    allowance = math.ceil(left / _cycles_left(now, collect_every))
+    allowance = math.ceil(left / (_cycles_left(now, collect_every) if collect_every else 1))
     due: list[Candidate] = []
     for candidate in queue:
         cost = calls(candidate.wish)

@@ -23,6 +23,7 @@ class PostKind(StrEnum):
     CLIP = "clip"
     VIDEO = "video"
     PHOTO = "photo"
+    UNLISTED = "unlisted"
     AD = "ad"
     VISITOR = "visitor"
     SUGGESTED = "suggested"
@@ -32,12 +33,18 @@ class PostKind(StrEnum):
 
     @property
     def counting(self) -> Counting:
-        """Contract, "The week": reposts and clips are disputed; ads and visitors' posts never count."""
+        """Contract, "The week": reposts and clips are disputed; ads and visitors' posts never count.
+
+        UNLISTED is the page's own item of a kind nobody has described, so it proves nothing either way.
+        """
         if self is PostKind.POST:
             return Counting.SURE
-        if self in (PostKind.REPOST, PostKind.CLIP, PostKind.VIDEO, PostKind.PHOTO):
+        if self in _DISPUTED:
             return Counting.DISPUTED
         return Counting.EXCLUDED
+
+
+_DISPUTED = frozenset({PostKind.REPOST, PostKind.CLIP, PostKind.VIDEO, PostKind.PHOTO, PostKind.UNLISTED})
 
 
 @dataclass(frozen=True, slots=True)

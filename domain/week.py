@@ -23,6 +23,10 @@ MONTHS = (
 )
 
 
+# Of times before it no clock of ours tells anything, and next to the calendar's ends there is no week beside.
+FIRST_YEAR, LAST_YEAR = 1970, 9998
+
+
 class WeekFault(ValueError):
     """The text names no ISO week; the message is in Russian."""
 
@@ -50,7 +54,7 @@ class Week:
         """From «2026-W47». Raises `WeekFault`."""
         found = re.fullmatch(r"(\d{4})-W(\d{2})", text.strip())
         fault = WeekFault(f"«{text}» — не неделя; пишите год и номер: 2026-W47")
-        if not found:
+        if not found or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
             raise fault
         try:
             return cls(date.fromisocalendar(int(found[1]), int(found[2]), 1), zone)

@@ -11,7 +11,7 @@ from domain.view import PageView
 from domain.week import Week, day_title
 from domain.week_hour import WeekHour
 from rules.counting import Tally, count_posts
-from rules.feed import gap, late_statistics
+from rules.feed import LATE, gap, late_statistics, read_surely_until
 from rules.params import Positive, WeekHourText
 from rules.rule import rule
 
@@ -60,7 +60,7 @@ def posts_weekly_risk(
         return Verdict.ok(f"{published}, время ещё есть", period=week.name, closes=False)
     if tally.most >= minimum:
         return Verdict.unknown(f"за неделю {week.title} {tally.dispute}", period=week.name)
-    if missing := gap(view, week.start, view.now - FRESH):
+    if missing := gap(view, week.start, view.now - FRESH) or _still_late(view):
         return Verdict.unknown(f"{published}, но данные неполны: {missing}", period=week.name)
     return Verdict.violated(
         f"{_needed(minimum - tally.sure)}{tally.notes}",
@@ -68,6 +68,11 @@ def posts_weekly_risk(
         due=week.end,
         due_source=DueSource.SETTING,
     )
+
+
+def _still_late(view: PageView) -> str | None:
+    """A running week is never settled in OK's statistics (ok.md 4.4)."""
+    return LATE if read_surely_until(view) < view.now else None
 
 
 def _is_late(now: datetime, week: Week, tally: Tally, none_by: str, short_by: str) -> bool:
@@ -83,19 +88,24 @@ def _needed(count: int) -> str:
 @rule("page_silent", on=PageView)
 def page_silent(view: PageView, *, days: Positive = 14) -> Verdict:
     """Something was published within the last `days` days; a repost breaks the silence too."""
-    since = view.now - timedelta(days=days)
+    length, until = timedelta(days=days), read_surely_until(view)
     own = [post.published_at for post in view.posts if post.kind.counting is not Counting.EXCLUDED]
     last = max(own, default=None)
-    if last is not None and last > since:
+    if last is not None and last > view.now - length:
         return Verdict.ok(f"последняя публикация {day_title(last.astimezone(view.zone).date())}")
-    if missing := gap(view, since, view.now - FRESH):
+    if missing := gap(view, until - length, view.now - FRESH) or _too_early(last, until - length):
         return Verdict.unknown(f"давно ли были публикации, неизвестно: {missing}")
-    return Verdict.violated(_silence(view, last, days))
+    return Verdict.violated(_silence(view, last, until, days))
 
 
-def _silence(view: PageView, last: datetime | None, days: int) -> str:
+def _too_early(last: datetime | None, since: datetime) -> str | None:
+    return LATE if last is not None and last > since else None
+
+
+def _silence(view: PageView, last: datetime | None, until: datetime, days: int) -> str:
     """The length is told only when everything since the last post was read (an old pinned post is seen alone)."""
     if last is None or view.feed is None or not view.feed.covers(last, last):
         return f"нет публикаций больше {days} {plural(days, 'дня', 'дней', 'дней')}"
-    length = (view.now - last).days
-    return f"нет публикаций {length} {plural(length, 'день', 'дня', 'дней')}"
+    length = (until - last).days
+    as_of = "" if until >= view.now else f" по статистике на {day_title(until.astimezone(view.zone).date())}"
+    return f"нет публикаций {length} {plural(length, 'день', 'дня', 'дней')}{as_of}"

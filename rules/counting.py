@@ -21,7 +21,8 @@ _DISPUTED_TITLES = {
 class Tally:
     """Posts of one week. `sure` and `disputed` are already as `count_reposts` decides, if it does.
 
-    `sure_gone` and `disputed_gone` of them were seen and later deleted. `kinds` are the disputed kinds met.
+    `sure_gone` and `disputed_gone` of them were seen and later deleted. `kinds` are the disputed kinds met; of a
+    kind that nobody has described the setting decides nothing.
     """
 
     sure: int
@@ -39,28 +40,44 @@ class Tally:
     @property
     def dispute(self) -> str:
         """«без репостов 1, с ними 3: постановление не говорит, считать ли их»."""
-        kinds = join_and([_DISPUTED_TITLES[kind] for kind in self.kinds])
         gone = _gone(self.sure_gone + self.disputed_gone)
-        return f"без {kinds} {self.sure}, с ними {self.most}{gone}: постановление не говорит, считать ли их"
+        return f"{self._both_numbers}{gone}: постановление не говорит, считать ли их"
+
+    @property
+    def _both_numbers(self) -> str:
+        if PostKind.UNLISTED in self.kinds:
+            setting = f" ({self._setting})" if self._setting else ""
+            return f"бесспорных {self.sure}{setting}, со спорными {self.most}"
+        kinds = join_and([_DISPUTED_TITLES[kind] for kind in self.kinds])
+        return f"без {kinds} {self.sure}, с ними {self.most}"
 
     @property
     def notes(self) -> str:
         """What stands after the number of sure posts, each note after a comma; often empty."""
+        return _gone(self.sure_gone) + (f", {self._setting}" if self._setting else "")
+
+    @property
+    def _setting(self) -> str:
         if self.count_reposts is None:
-            return _gone(self.sure_gone)
-        return f"{_gone(self.sure_gone)}, репосты {'' if self.count_reposts else 'не '}считаются по настройке"
+            return ""
+        return f"репосты {'' if self.count_reposts else 'не '}считаются по настройке"
 
 
 def count_posts(posts: Iterable[Post], week: Week, count_reposts: bool | None) -> Tally:
     """Count by time of publication; a post that was deleted later stays counted (contract, "The week")."""
     published = [post for post in posts if post.published_at in week]
-    sure = [post for post in published if post.kind.counting is Counting.SURE]
-    disputed = [post for post in published if post.kind.counting is Counting.DISPUTED]
-    if count_reposts is not None:
-        sure, disputed = (sure + disputed if count_reposts else sure), []
+    sure = [post for post in published if _counting(post.kind, count_reposts) is Counting.SURE]
+    disputed = [post for post in published if _counting(post.kind, count_reposts) is Counting.DISPUTED]
     met = {post.kind for post in disputed}
-    kinds = tuple(kind for kind in _DISPUTED_TITLES if kind in met)
+    kinds = tuple(kind for kind in PostKind if kind in met)
     return Tally(len(sure), len(disputed), _deleted(sure), _deleted(disputed), kinds, count_reposts)
+
+
+def _counting(kind: PostKind, count_reposts: bool | None) -> Counting:
+    """`count_reposts` decides about the disputed kinds that the contract lists, and about no other."""
+    if count_reposts is None or kind not in _DISPUTED_TITLES:
+        return kind.counting
+    return Counting.SURE if count_reposts else Counting.EXCLUDED
 
 
 def _deleted(posts: Iterable[Post]) -> int:

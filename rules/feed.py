@@ -27,6 +27,17 @@ def gap(view: PageView, start: datetime, end: datetime) -> str | None:
     )
 
 
+LATE = "статистика Одноклассников приходит с опозданием"
+
+
+def read_surely_until(view: PageView) -> datetime:
+    """Up to when (aware UTC) nothing may be missing from the feed: OK's statistics leave out the newest hours."""
+    is_late = view.feed is not None and view.feed.route is Route.STAT_TOPICS and view.settle_hours
+    if view.feed is None or not is_late:
+        return view.now
+    return view.feed.until - timedelta(hours=view.settle_hours)
+
+
 def late_statistics(view: PageView, end: datetime) -> str | None:
     """OK's statistics leave out a new topic for a while (ok.md 4.4), so a list read too early proves nothing."""
     if view.feed is None or view.feed.route is not Route.STAT_TOPICS:

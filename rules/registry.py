@@ -15,6 +15,7 @@ SHUT = {
     Openness.CLOSED: "страница закрыта",
     Openness.DELETED: "страница удалена",
     Openness.BLOCKED: "страница заблокирована",
+    Openness.UNAVAILABLE: "страница недоступна",
 }
 _ASTRAY = {
     Resolution.NOT_A_PAGE: "ссылка ведёт не на сообщество",

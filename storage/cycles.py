@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from storage.sql import inserted, moment, row, run, stamp, value
+from storage.sql import Row, inserted, moment, row, run, stamp
 
 
 def begin(db: Database, now: datetime) -> int:
@@ -25,8 +25,19 @@ def end(db: Database, cycle_id: int, now: datetime, *, pages: int, failed: int) 
 
 def last_ended(db: Database) -> datetime | None:
     """The end of the last complete cycle, aware UTC."""
-    ended = value(db, "select max(ended_at) from cycle")
-    return moment(ended) if ended else None
+    found = _last_complete(db)
+    return moment(found["ended_at"]) if found else None
+
+
+def last_ended_began(db: Database) -> datetime | None:
+    """The beginning of the last complete cycle, aware UTC."""
+    found = _last_complete(db)
+    return moment(found["started_at"]) if found else None
+
+
+def _last_complete(db: Database) -> Row | None:
+    """By number: a clock that was set back does not make an older cycle the last one."""
+    return row(db, "select started_at, ended_at from cycle where ended_at is not null order by id desc limit 1")
 
 
 def note_digest(db: Database, week: str, now: datetime) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -12,6 +13,7 @@ from domain.alerting import Change, Ended, Kept, Opened
 from domain.finding import DueSource, MatterKind, Subject
 from domain.matter import Event, Matter, MatterEvent
 from domain.norm import Force, Severity
+from storage.knowledge import is_known_to_a_reader
 from storage.sql import Row, moment, moment_or_none, row, rows, run, stamp, stamp_or_none
 
 _COLUMNS = (
@@ -52,7 +54,10 @@ def open_all(db: Database) -> list[Matter]:
 
 
 def speakable(db: Database, organisation_id: int | None) -> list[Matter]:
-    """Open matters, and ended ones whose announced end nobody was told yet."""
+    """Open matters, and ended ones whose announced end nobody was told yet.
+
+    A matter that only people who are gone were told of counts as not announced.
+    """
     ended = f"""
         select {_COLUMNS} from matter where organisation_id is ? and ended_at is not null
         and announced_at is not null and ending != 'followed' and not exists (
@@ -60,18 +65,27 @@ def speakable(db: Database, organisation_id: int | None) -> list[Matter]:
             and event = matter.ending)
     """
     found = rows(db, ended, (organisation_id,))
-    return [*open_of(db, organisation_id), *(read(item) for item in found)]
+    still_open = [_as_readers_know_it(db, matter) for matter in open_of(db, organisation_id)]
+    return [*still_open, *(read(item) for item in found)]
 
 
 def unannounced(db: Database) -> list[Matter]:
-    """Open matters that may speak, were announced to nobody, and wait in no letter."""
+    """Open matters that may speak, that no present reader knows of, and that wait in no letter."""
     found = rows(
         db,
-        f"""select {_COLUMNS} from matter where ended_at is null and muted_since is null and announced_at is null
-        and not exists (select 1 from letter_item where matter_id = matter.id
-                        and occurrence = matter.occurrence and event = 'opened')""",
+        f"""select {_COLUMNS} from matter where ended_at is null and muted_since is null and not exists (
+            select 1 from letter_item join letter on letter.id = letter_item.letter_id
+            where matter_id = matter.id and letter_item.occurrence = matter.occurrence and event = 'opened'
+            and state in ('held', 'due', 'leased'))""",
     )
-    return sorted((read(item) for item in found), key=lambda matter: matter.worst_first)
+    untold = [matter for item in found if (matter := _as_readers_know_it(db, read(item))).announced_at is None]
+    return sorted(untold, key=lambda matter: matter.worst_first)
+
+
+def _as_readers_know_it(db: Database, matter: Matter) -> Matter:
+    if matter.announced_at is None or is_known_to_a_reader(db, matter.id):
+        return matter
+    return replace(matter, announced_at=None)
 
 
 def ended_of_reader(db: Database, person_id: int) -> list[Matter]:
@@ -109,14 +123,20 @@ def events_between(db: Database, start: datetime, end: datetime) -> list[MatterE
     """The journal from `start` (excluded) to `end` (included), oldest first."""
     found = rows(
         db,
-        f"""select {_COLUMNS}, e.event as e_event, e.at as e_at, e.note as e_note, e.announced as e_announced
+        f"""select {_COLUMNS}, e.event as e_event, e.at as e_at, e.note as e_note, e.announced as e_announced,
+        (select short_name from organisation where id = matter.organisation_id) as e_organisation
         from matter_event e join matter on matter.id = e.matter_id
         where e.at > ? and e.at <= ? order by e.at, e.id""",
         (stamp(start), stamp(end)),
     )
     return [
         MatterEvent(
-            read(item), Event(item["e_event"]), moment(item["e_at"]), item["e_note"], bool(item["e_announced"])
+            read(item),
+            Event(item["e_event"]),
+            moment(item["e_at"]),
+            item["e_note"],
+            bool(item["e_announced"]),
+            item["e_organisation"],
         )
         for item in found
     ]
@@ -199,12 +219,13 @@ def _open(db: Database, change: Opened, now: datetime) -> None:
 
 def _keep(db: Database, change: Kept, now: datetime) -> None:
     muted = stamp(change.matter.muted_since or now) if change.muted else None
-    if change.evidence == change.matter.evidence and muted == stamp_or_none(change.matter.muted_since):
+    before = (change.matter.evidence, change.matter.params, stamp_or_none(change.matter.muted_since))
+    if (change.evidence, change.params, muted) == before:
         return
     run(
         db,
-        "update matter set evidence = ?, muted_since = ? where id = ?",
-        (change.evidence, muted, change.matter.id),
+        "update matter set evidence = ?, params = ?, muted_since = ? where id = ?",
+        (change.evidence, change.params, muted, change.matter.id),
     )
 
 

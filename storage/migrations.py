@@ -230,6 +230,8 @@ create table person (
     reachable integer not null default 1,
     unreachable_why text not null default '',
     configured integer not null default 0,
+    invited_role text,
+    invited_organisation_id integer references organisation (id),
     joined_at text not null,
     revoked_at text
 ) strict;

@@ -16,6 +16,7 @@ from storage import cycles, findings, matters, outbox, people, registry
 from storage.sql import Row, moment_or_none, row, rows
 
 NETWORK_OFF = "сеть выключена в настройках"
+NOT_ASKED = "в последней проверке не опрашивалась"
 
 
 def overview(
@@ -23,6 +24,7 @@ def overview(
 ) -> Overview:
     """Everything at a glance at `now` (aware UTC); `off` are networks left out of the settings."""
     by_page, by_organisation, of_administration, of_networks = _sorted_findings(findings.all_of(db), _page_ids(db))
+    began = cycles.last_ended_began(db)
     states = {state["page_id"]: state for state in rows(db, _STATES)}
     pages: dict[int, list[PageLine]] = defaultdict(list)
     for page in registry.pages(db):
@@ -34,8 +36,8 @@ def overview(
                 network_id=page.network_id,
                 url=page.url,
                 title=page.title,
-                data=freshness(collection, now, stale_after),
-                reason=collection.reason,
+                data=freshness(collection, now, stale_after, began),
+                reason=_reason(collection, began),
                 last_post_at=_last_post(states.get(page.id)),
                 findings=tuple(by_page[page.id]),
             )
@@ -99,6 +101,13 @@ def _collection(state: Row | None, *, off: bool) -> Collection:
         moment_or_none(state["failing_since"]),
         state["trouble_reason"] or "",
     )
+
+
+def _reason(collection: Collection, began: datetime | None) -> str:
+    """What is wrong with the page's data; the last cycle, begun then, may have left a page out."""
+    answered = collection.answered_at
+    was_left_out = answered is not None and began is not None and answered < began
+    return collection.reason or (NOT_ASKED if was_left_out else "")
 
 
 def _last_post(state: Row | None) -> datetime | None:

@@ -28,7 +28,7 @@ _COLUMNS = "id, role, organisation_id, chat_id, reachable"
 def let_in_configured(db: Database, ids: Iterable[int], now: datetime) -> None:
     """Make the people of the settings, and only they, specialists by setting.
 
-    A person taken out of the settings loses the access that came from there.
+    A person taken out of the settings loses the access that came from there, and keeps that of an invitation.
     """
     wanted = sorted(set(ids))
     for person_id in wanted:
@@ -40,11 +40,14 @@ def let_in_configured(db: Database, ids: Iterable[int], now: datetime) -> None:
             (person_id, Role.SPECIALIST.value, person_id, stamp(now)),
         )
     marks = ",".join("?" * len(wanted))
+    taken_out = f"configured = 1 and revoked_at is null and id not in ({marks})"
     run(
         db,
-        f"update person set revoked_at = ? where configured = 1 and revoked_at is null and id not in ({marks})",
-        [stamp(now), *wanted],
+        f"""update person set role = invited_role, organisation_id = invited_organisation_id, configured = 0
+        where invited_role is not null and {taken_out}""",
+        wanted,
     )
+    run(db, f"update person set revoked_at = ? where {taken_out}", [stamp(now), *wanted])
 
 
 def find(db: Database, person_id: int) -> Person | None:
@@ -107,10 +110,18 @@ def accept(db: Database, code: str, person_id: int, chat_id: int, now: datetime)
         return None
     run(
         db,
-        """insert into person (id, role, organisation_id, chat_id, joined_at) values (?, ?, ?, ?, ?)
+        """insert into person (id, role, organisation_id, invited_role, invited_organisation_id, chat_id, joined_at)
+        values (:id, :role, :organisation_id, :role, :organisation_id, :chat_id, :now)
         on conflict (id) do update set role = excluded.role, organisation_id = excluded.organisation_id,
+            invited_role = excluded.invited_role, invited_organisation_id = excluded.invited_organisation_id,
             chat_id = excluded.chat_id, reachable = 1, unreachable_why = '', revoked_at = null, configured = 0""",
-        (person_id, used[0]["role"], used[0]["organisation_id"], chat_id, stamp(now)),
+        {
+            "id": person_id,
+            "role": used[0]["role"],
+            "organisation_id": used[0]["organisation_id"],
+            "chat_id": chat_id,
+            "now": stamp(now),
+        },
     )
     return find(db, person_id)
 

@@ -54,6 +54,12 @@ def organisations(db: Database) -> list[Organisation]:
     ]
 
 
+def organisation(db: Database, organisation_id: int) -> Organisation | None:
+    """One of them; None when it is archived or was never there."""
+    found = rows(db, "select * from organisation where id = ? and archived_at is null", [organisation_id])
+    return organisation_of(found[0]) if found else None
+
+
 def founders(db: Database) -> list[Organisation]:
     """Those that are the administration, in the order they were added."""
     found = "select * from organisation where archived_at is null and kind = ? order by id"

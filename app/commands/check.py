@@ -20,7 +20,7 @@ DONE, DATA_MISSING = 0, 3
 
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
-    """3 when some page's data could not be had, else 0, whatever was found."""
+    """3 when some page's data could not be had or no quota was left for it, else 0, whatever was found."""
     with holding(settings.storage.path, wall_clock()):
         swept, overview = asyncio.run(_check(settings))
     frame = frame_of(settings)
@@ -28,12 +28,12 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         say(dumps(overview_json(overview, frame.zone)))
     else:
         print_overview(overview, frame.decree, frame.zone)
-    return DATA_MISSING if swept.failed else DONE
+    return DATA_MISSING if swept.failed or swept.skipped else DONE
 
 
 async def _check(settings: Settings) -> tuple[Swept, Overview]:
     async with engine_room(settings) as room:
         with showing("Опрашиваю страницы") as progress:
-            swept = await room.cycle.run(progress)
+            swept = await room.cycle.run(progress, whole=True)
         await room.deliver_due()
         return swept, await room.glance()

@@ -10,7 +10,7 @@ from app.commands.fault import CommandFault
 from app.config import Settings
 from app.engine_room import engine_room
 from app.frame import Frame
-from app.json_view import digest_json, dumps
+from app.json_view import digest_json, dumps, no_digest_json
 from app.speech import complain, say
 from app.table import EMPTY
 from app.wiring import frame_of
@@ -28,6 +28,8 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     week = _week(arguments.week, frame)
     if not settings.storage.path.exists():
         complain(EMPTY)
+        if arguments.json:
+            say(dumps(no_digest_json(week)))
         return 0
     with reading(settings.storage.path) as db:
         digest = digesting.compose(db, week, frame, settings.schedule.digest)

@@ -64,9 +64,14 @@ class OkCollector:
             await deliver(await self._page(wish, target, number, beans))
 
     async def _believable(self, numbers: Sequence[int]) -> dict[int, Json | CollectingError]:
-        """The groups; that several became unavailable at once, and no other is left, is not believed."""
+        """The groups; one is believed to be unavailable when it is left out again, asked alone.
+
+        That several became unavailable at once, and no other is left, is not believed at all.
+        """
         beans = await self._groups(numbers)
         if beans or len(numbers) < _TOO_MANY:
+            for left_out in [number for number in numbers if number not in beans]:
+                beans.update(await self._groups([left_out]))
             return beans
         return {**dict.fromkeys(numbers, TryLater("Одноклассники не отдали сведений ни об одной группе"))}
 
@@ -116,7 +121,7 @@ class OkCollector:
         if _is_new_number(wish):
             return self._blank(wish, resolution=Resolution.MISSING)
         shut = self._blank(wish, resolution=target.resolution, number=target.number)
-        return replace(shut, openness=Openness.BLOCKED)
+        return replace(shut, openness=Openness.UNAVAILABLE)
 
     async def _contents(self, wish: Wish, number: int, page: Reading) -> Reading:
         """The page with its posts and comments; a page visitors do not see is read no further."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -23,6 +23,7 @@ class Enquiry:
     ask: Ask
     clock: Callable[[], datetime]
     on_raw: Callable[[RawAnswer], None]
+    _kept: set[str] = field(default_factory=set[str])
 
     async def read(self, call: Call, parse: Callable[[object], T]) -> T | Refused:
         """Ask, and parse the answer. Raises CollectingError."""
@@ -36,6 +37,12 @@ class Enquiry:
         except Unintelligible:
             self.keep(method, value)
             raise
+
+    def keep_once(self, name: str, method: str, value: object) -> None:
+        """As `keep`, the first time that anything of that name comes."""
+        if name not in self._kept:
+            self._kept.add(name)
+            self.keep(method, value)
 
     def keep(self, method: str, value: object) -> None:
         """Hand on the scrubbed form of what nobody understood."""

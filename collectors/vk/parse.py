@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from collectors.vk.fields import (
@@ -25,11 +25,15 @@ from domain.post import Post, PostKind
 
 @dataclass(frozen=True, slots=True)
 class WallPage:
-    """A page of wall.get: `size` items came, `total` are on the wall (None: not told)."""
+    """A page of wall.get: `size` items came, `total` are on the wall (None: not told).
+
+    `unlisted` are items of the community itself whose type is not in vk.md 5.1, by that type.
+    """
 
     posts: tuple[Post, ...]
     size: int
     total: int | None
+    unlisted: dict[str, Json] = field(default_factory=dict[str, Json])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,11 @@ class CommentPage:
 
 def wall_page(value: object, owner_id: int) -> WallPage:
     """A page of wall.get; a bare list, led by the count or not, is an older form."""
-    items, total = _counted(value, "count")
-    posts = [_post(mapping(item, "items"), owner_id) for item in items]
-    return WallPage(tuple(post for post in posts if post), len(items), total)
+    found, total = _counted(value, "count")
+    items = [mapping(item, "items") for item in found]
+    posts = [(item, post) for item in items if (post := _post(item, owner_id))]
+    unlisted = {_said(item): item for item, post in posts if post.kind is PostKind.UNLISTED}
+    return WallPage(tuple(post for _, post in posts), len(items), total, unlisted)
 
 
 def comment_page(value: object, owner_id: int, post_id: str, parent_id: str | None = None) -> CommentPage:
@@ -100,6 +106,10 @@ _KINDS = {
     "post_ads": PostKind.AD,
     "suggest": PostKind.SUGGESTED,
     "postpone": PostKind.POSTPONED,
+    # No publications of a wall: a comment, a discussion, a good.
+    "reply": PostKind.OTHER,
+    "topic": PostKind.OTHER,
+    "market": PostKind.OTHER,
 }
 
 # Kinds that stay what they are whoever wrote the item and whatever is quoted in it.
@@ -110,13 +120,17 @@ def _kind(item: Json, owner_id: int) -> PostKind:
     """What a wall item is (vk.md 5.1); whoever is not the community itself is a visitor."""
     if optional(item, "marked_as_ads", flag):
         return PostKind.AD
-    said = optional(item, "post_type", text) or optional(item, "type", text) or ""
-    kind = _KINDS.get(said, PostKind.OTHER)
+    kind = _KINDS.get(_said(item), PostKind.UNLISTED)
     if kind in _SETTLED:
         return kind
     if optional(item, "from_id", whole) not in (None, owner_id):
         return PostKind.VISITOR
     return PostKind.REPOST if optional(item, "copy_history", sequence) else kind
+
+
+def _said(item: Json) -> str:
+    """The type an item says it is of; empty when it says none."""
+    return optional(item, "post_type", text) or optional(item, "type", text) or ""
 
 
 def _comment(item: Json, owner_id: int, post_id: str, parent_id: str | None) -> Comment:

@@ -49,6 +49,8 @@ async def _page(enquiry: Enquiry, owner_id: int, count: int, offset: int) -> Wal
     call = wall_call(owner_id, count=count, offset=offset)
     page = await enquiry.read(call, lambda value: _sensible(wall_page(value, owner_id), offset))
     if not isinstance(page, Refused):
+        for kind, item in page.unlisted.items():
+            enquiry.keep_once(f"post_type {kind}", call.method, item)
         return page
     if openness := openness_by(page):
         return openness

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from settlement import SITE, vk_page
+from made_pages import SITE, vk_page
 from town import DAY, HEADINGS, row
 from whole_program import LAST_WEEK, WholeProgram, stopped, whole_program
 

@@ -127,7 +127,9 @@ async def test_a_page_nobody_sees_is_a_fact_and_read_no_further(
         stage.emulator.habits.blocked_groups_listed = listed
         reading = await stage.read(wished(network_id=GID))
         assert stage.emulator.count("group.getStatTopics") == 0
-    assert outcome(reading) == (Resolution.FOUND, GID, openness, None)
+    is_left_out = openness is Openness.BLOCKED and (not listed or "disabled" in traits)
+    seen = Openness.UNAVAILABLE if is_left_out else openness
+    assert outcome(reading) == (Resolution.FOUND, GID, seen, None)
     assert reading.posts is None
 
 
@@ -143,7 +145,59 @@ async def test_a_number_that_no_group_has_is_missing_until_it_was_once_seen() ->
     async with staged() as stage:
         new, known = await stage.collect(wished(1), wished(2, network_id=GID))
     assert outcome(new) == (Resolution.MISSING, None, Openness.UNKNOWN, None)
-    assert outcome(known) == (Resolution.FOUND, GID, Openness.BLOCKED, None)
+    assert outcome(known) == (Resolution.FOUND, GID, Openness.UNAVAILABLE, None)
+
+
+class Forgetful(dict[str, OkGroup]):
+    """Groups of which one is left out of the first answers."""
+
+    def __init__(self, groups: dict[str, OkGroup], uid: str, times: int) -> None:
+        super().__init__(groups)
+        self.uid, self.times = uid, times
+
+    def __contains__(self, uid: object) -> bool:
+        if uid == self.uid and self.times:
+            self.times -= 1
+            return False
+        return super().__contains__(uid)
+
+
+@pytest.mark.parametrize(("times", "openness"), [(1, Openness.OPEN), (2, Openness.UNAVAILABLE)])
+@pytest.mark.parametrize("others", [0, 4])
+async def test_a_group_is_unavailable_when_it_is_left_out_of_a_second_answer_too(
+    times: int, openness: Openness, others: int
+) -> None:
+    async with staged() as stage:
+        for each in range(others + 1):
+            stage.group(GID + each)
+        stage.world.groups = Forgetful(stage.world.groups, str(GID), times)
+        wishes = [wished(each, GID + each, network_id=GID + each) for each in range(others + 1)]
+        first, *rest = await stage.collect(*wishes)
+    assert outcome(first) == (Resolution.FOUND, GID, openness, None)
+    assert [each.openness for each in rest] == [Openness.OPEN] * others
+
+
+async def test_a_second_answer_that_fails_makes_no_group_unavailable() -> None:
+    async with staged() as stage:
+        stage.group()
+        stage.world.groups = Sulky(stage.world.groups, str(GID))
+        reading = await stage.read(wished(network_id=GID))
+    assert reading.openness is Openness.UNKNOWN
+    assert reading.trouble is not None
+
+
+class Sulky(dict[str, OkGroup]):
+    """Groups of which one is left out once, and refused ever after."""
+
+    def __init__(self, groups: dict[str, OkGroup], uid: str) -> None:
+        super().__init__(groups)
+        self.uid, self.asked = uid, 0
+
+    def __contains__(self, uid: object) -> bool:
+        self.asked += uid == self.uid
+        if uid == self.uid and self.asked > 1:
+            raise OkError(10)
+        return uid != self.uid and super().__contains__(uid)
 
 
 class Picky(dict[str, OkGroup]):
@@ -175,7 +229,7 @@ async def test_one_bad_number_spoils_no_other_page(code: int, seen_before: bool)
     if not seen_before:
         assert bad == (Resolution.MISSING, None, Openness.UNKNOWN, None)
     elif code == 300:
-        assert bad == (Resolution.FOUND, GID + 3, Openness.BLOCKED, None)
+        assert bad == (Resolution.FOUND, GID + 3, Openness.UNAVAILABLE, None)
     else:
         assert bad == (Resolution.FOUND, GID + 3, Openness.UNKNOWN, TroubleKind.UNINTELLIGIBLE)
 
@@ -204,7 +258,7 @@ async def test_all_pages_at_once_are_not_believed_to_be_gone() -> None:
         lost = await stage.collect(*wishes)
         one_left = await stage.collect(*wishes, wished(3, GID + 3))
     assert {outcome(each)[2:] for each in lost} == {(Openness.UNKNOWN, TroubleKind.TRY_LATER)}
-    assert [each.openness for each in one_left] == [Openness.BLOCKED] * 3 + [Openness.OPEN]
+    assert [each.openness for each in one_left] == [Openness.UNAVAILABLE] * 3 + [Openness.OPEN]
 
 
 async def test_hundred_and_twenty_pages_take_three_calls_for_their_groups() -> None:

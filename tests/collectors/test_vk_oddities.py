@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from vk_stage import NOW, wish
@@ -54,7 +55,7 @@ def _items(*days: int, pinned: int | None = None) -> list[dict[str, object]]:
     ]
 
 
-def _wall(total: int, *days: int, pinned: int | None = None) -> dict[str, object]:
+def _wall(total: int, *days: int, pinned: int | None = None) -> dict[str, Any]:
     return {"count": total, "items": _items(*days, pinned=pinned)}
 
 
@@ -70,6 +71,22 @@ async def test_a_pinned_post_without_its_mark_does_not_pass_for_the_border() -> 
     posts = await read_wall(vk.enquiry, -5, SINCE, usual=False)
     assert [post.id for post in posts.values] == ["50", "99", "98", "97", "92"]
     assert posts.covered_since == NOW - timedelta(days=8)
+
+
+async def test_an_item_of_a_type_nobody_described_is_kept_for_a_look_once() -> None:
+    wall = _wall(3, 1, 2, 3)
+    first, second, third = wall["items"]
+    first["post_type"] = second["post_type"] = "longread"
+    third["post_type"] = "story"
+    first["text"] = "Слово"
+    vk = Script(wall)
+    enquiry = vk.enquiry
+    for owner in (-5, -6):
+        posts = await read_wall(enquiry, owner, SINCE, usual=False)
+        assert [post.kind for post in posts.values] == [PostKind.UNLISTED] * 3
+    assert [each.method for each in vk.raw] == ["wall.get"] * 2
+    assert "Слово" not in "".join(each.body for each in vk.raw)
+    assert '"post_type": "<8>"' in vk.raw[0].body
 
 
 async def test_a_wall_that_tears_says_so() -> None:

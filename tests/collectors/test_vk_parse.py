@@ -61,10 +61,16 @@ QUOTED = [{"id": 1, "owner_id": -500000002, "date": 0, "from_id": 0}]
         ({"from_id": 800000001, "copy_history": QUOTED}, PostKind.VISITOR),
         ({"from_id": None}, PostKind.POST),
         ({"post_type": "reply"}, PostKind.OTHER),
-        ({"post_type": "invented"}, PostKind.OTHER),
+        ({"post_type": "topic"}, PostKind.OTHER),
+        ({"post_type": "market"}, PostKind.OTHER),
+        ({"post_type": "longread"}, PostKind.UNLISTED),
+        ({"post_type": "longread", "from_id": None}, PostKind.UNLISTED),
+        ({"post_type": "longread", "from_id": 800000001}, PostKind.VISITOR),
+        ({"post_type": "longread", "copy_history": QUOTED}, PostKind.REPOST),
+        ({"post_type": "longread", "marked_as_ads": 1}, PostKind.AD),
         ({"post_type": None}, PostKind.POST),
         ({"post_type": None, "type": "clip"}, PostKind.CLIP),
-        ({"post_type": None, "type": None}, PostKind.OTHER),
+        ({"post_type": None, "type": None}, PostKind.UNLISTED),
     ],
 )
 def test_the_kind_of_a_wall_item(fields: dict[str, object], kind: PostKind) -> None:

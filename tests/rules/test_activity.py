@@ -93,6 +93,26 @@ def test_every_disputed_kind_met_is_named() -> None:
     assert "без клипов и фото 0, с ними 3" in posts_weekly_min(page_view(posts=mixed), minimum=2).evidence
 
 
+@pytest.mark.parametrize(
+    ("count_reposts", "numbers"),
+    [
+        (None, "бесспорных 1, со спорными 4"),
+        (True, "бесспорных 2 (репосты считаются по настройке), со спорными 4"),
+        (False, "бесспорных 1 (репосты не считаются по настройке), со спорными 3"),
+    ],
+)
+def test_a_kind_nobody_described_stays_disputed_whatever_is_set_about_reposts(
+    count_reposts: bool | None, numbers: str
+) -> None:
+    longreads = posts(at(18), at(19), kind=PostKind.UNLISTED)
+    view = page_view(posts=(*posts(TUESDAY), *longreads, *posts(FRIDAY, kind=PostKind.REPOST)))
+    verdict = posts_weekly_min(view, minimum=3, count_reposts=count_reposts)
+    assert (verdict.outcome, verdict.evidence) == (
+        UNKNOWN,
+        f"за неделю 16–22 ноября {numbers}: постановление не говорит, считать ли их",
+    )
+
+
 def test_a_week_short_even_with_disputed_posts_is_violated_and_says_both_numbers() -> None:
     view = page_view(posts=(*posts(TUESDAY), *posts(FRIDAY, kind=PostKind.REPOST)))
     verdict = posts_weekly_min(view, minimum=3)
@@ -328,6 +348,26 @@ def test_no_warning_without_a_fresh_and_deep_enough_reading(changes: dict[str, o
     assert (verdict.outcome, verdict.period) == (UNKNOWN, "2026-W47")
 
 
+@pytest.mark.parametrize(
+    ("published", "route", "outcome"),
+    [
+        ((), Route.STAT_TOPICS, UNKNOWN),
+        ((TUESDAY,), Route.STAT_TOPICS, UNKNOWN),
+        ((TUESDAY, at(18)), Route.STAT_TOPICS, OK),
+        ((), Route.TOPICS, VIOLATED),
+        ((TUESDAY,), Route.STREAM, VIOLATED),
+    ],
+)
+def test_late_statistics_warn_of_no_week_that_still_runs(
+    published: tuple[datetime, ...], route: Route, outcome: Outcome
+) -> None:
+    now = at(22, 23)
+    view = page_view(page=OK_PAGE, now=now, feed=replace(READ, until=now, route=route), posts=posts(*published))
+    verdict = posts_weekly_risk(view, minimum=2)
+    assert verdict.outcome is outcome
+    assert ("статистика Одноклассников приходит с опозданием" in verdict.evidence) is (outcome is UNKNOWN)
+
+
 def test_a_reading_of_yesterday_is_fresh_enough_for_a_warning() -> None:
     view = page_view(now=at(20, 17), feed=replace(READ, until=at(19, 17)))
     assert posts_weekly_risk(view, minimum=2).outcome is VIOLATED
@@ -376,6 +416,40 @@ def test_silence_is_unknown_where_posts_may_be_unseen_or_the_page_is_young(chang
     verdict = page_silent(page_view(**changes))
     assert verdict.outcome is UNKNOWN
     assert verdict.evidence.startswith("давно ли были публикации, неизвестно: ")
+
+
+@pytest.mark.parametrize(
+    ("published", "outcome", "evidence"),
+    [
+        (at(9, 9, 1), OK, "последняя публикация 9 ноября"),
+        (
+            at(7, 9, 1),
+            UNKNOWN,
+            "давно ли были публикации, неизвестно: статистика Одноклассников приходит с опозданием",
+        ),
+        (at(7, 9), VIOLATED, "нет публикаций 14 дней по статистике на 21 ноября"),
+        (at(2, 9), VIOLATED, "нет публикаций 19 дней по статистике на 21 ноября"),
+        (at(20, month=10), VIOLATED, "нет публикаций больше 14 дней"),
+    ],
+)
+def test_silence_in_statistics_is_judged_up_to_where_they_have_settled(
+    published: datetime, outcome: Outcome, evidence: str
+) -> None:
+    verdict = page_silent(statistics_view(NOW, published=posts(published)), days=14)
+    assert (verdict.outcome, verdict.evidence) == (outcome, evidence)
+
+
+@pytest.mark.parametrize(("since", "outcome"), [(at(7, 9), VIOLATED), (at(7, 9, 1), UNKNOWN)])
+def test_silence_in_statistics_needs_as_many_days_read_before_they_settled(
+    since: datetime, outcome: Outcome
+) -> None:
+    view = page_view(page=OK_PAGE, feed=replace(STATISTICS, since=since))
+    assert page_silent(view, days=14).outcome is outcome
+
+
+def test_statistics_that_are_set_to_need_no_time_are_taken_as_they_are() -> None:
+    view = replace(statistics_view(NOW, published=posts(at(9, 9))), settle_hours=0)
+    assert page_silent(view, days=14).evidence == "нет публикаций 14 дней"
 
 
 def test_a_pinned_post_older_than_the_reading_does_not_measure_silence() -> None:

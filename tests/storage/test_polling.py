@@ -248,6 +248,13 @@ def test_the_last_cycle_of_the_day_may_spend_all_that_is_left() -> None:
     assert len(due(pages, limit=100, spent=70, now=last)) == 30
 
 
+@pytest.mark.parametrize(("spent", "expected"), [(0, 40), (70, 30), (100, 0)])
+def test_a_cycle_that_somebody_asked_for_may_have_all_that_is_left_of_the_day(spent: int, expected: int) -> None:
+    pages = [candidate(number, 1, settled=True) for number in range(40)]
+    found = due_pages(pages, now=THURSDAY, daily_limit=100, spent_today=spent, collect_every=None)
+    assert len(found) == expected
+
+
 def test_every_page_is_read_within_the_day_when_the_quota_allows_one_reading_each() -> None:
     pages = {number: candidate(number, 1, settled=number % 2 == 0) for number in range(48)}
     midnight = datetime(2026, 11, 20, tzinfo=UTC)

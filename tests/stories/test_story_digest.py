@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from settlement import SITE, vk_page
+from made_pages import SITE, vk_page
 from town import Town, local, row, town
 
 from domain.network import Network

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from settlement import (
+from made_pages import (
     LAST_WEEK,
     OLD,
     THIS_WEEK,

@@ -11,13 +11,16 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from town import verdicts
-from whole_program import WholeProgram, stopped, whole_program
+from town import DAY, verdicts
+from whole_program import LAST_WEEK, WholeProgram, stopped, whole_program
 
+from app.config import load_settings
+from app.engine_room import engine_room
 from app.redact import HANDLER
 from emulators.telegram import FaultKind
 from emulators.vk import hang
@@ -103,6 +106,22 @@ async def test_while_telegram_is_down_letters_stay_due_and_the_check_succeeds(
         code, answer = await checked(program, capsys)
         assert (code, answer["outbox"]) == (0, {"due": 0, "sent": 2, "given_up": 0})
         assert len(program.told) == 2
+
+
+async def test_a_letter_that_telegram_did_not_take_in_the_evening_waits_for_the_morning(tmp_path: Path) -> None:
+    evening = LAST_WEEK + 8 * DAY + timedelta(hours=19, minutes=50)
+    now = [evening]
+    async with whole_program(tmp_path, schedule='quiet_hours = "20:00-08:00"\n') as program:
+        await registered(program)
+        async with engine_room(load_settings(program.config, {}), lambda: now[0]) as room:
+            await room.cycle.run()
+            program.telegram.faults.script(FaultKind.UNAUTHORIZED, times=100)
+            await room.deliver_due()
+            program.telegram.faults.clear()
+            for hours, heard in ((1, 0), (4, 0), (12.1, 0), (12.2, 2)):
+                now[0] = evening + timedelta(hours=hours)
+                await room.deliver_due()
+                assert len(program.told) == heard
 
 
 async def test_a_service_that_was_killed_goes_on_repeats_nothing_and_stops_in_time(tmp_path: Path) -> None:

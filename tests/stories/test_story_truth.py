@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from settlement import NOW, OK_, U, V, places, settle
+from page_cases import NOW, OK_, U, V
+from settlement import places, settle
 from town import Heard, town, verdicts
 
 from domain.finding import MatterKind

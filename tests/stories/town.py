@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -345,7 +345,7 @@ class Town:
 
 
 @asynccontextmanager
-async def town(folder: Path, **more: Any) -> AsyncIterator[Town]:
+async def town(folder: Path, **more: Any) -> AsyncGenerator[Town, None]:
     """A town whose emulators run and whose program has started; `more` are fields of `Town`."""
     place = Town(folder, **more)
     place.vk = VkEmulator(place.vk_world, clock=place.clock, daily_wall_get=None)

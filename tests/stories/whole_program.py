@@ -8,13 +8,13 @@ import signal
 import sys
 import time
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from settlement import SITE, ok_number, ok_page, vk_page
+from made_pages import SITE, ok_number, ok_page, vk_page
 from town import DAY, HEADINGS, SPECIALIST, ZONE, row
 
 from app.cli import main
@@ -141,7 +141,7 @@ async def stopped(process: Process, number: int = signal.SIGTERM) -> tuple[int, 
 @asynccontextmanager
 async def whole_program(
     folder: Path, *, schedule: str = 'quiet_hours = ""\n', latency: float = 0.0
-) -> AsyncIterator[WholeProgram]:
+) -> AsyncGenerator[WholeProgram, None]:
     """Emulators that run, a specialist who has started the bot, a registry yet to be imported.
 
     `latency`: seconds before every answer of Telegram.
@@ -150,10 +150,15 @@ async def whole_program(
     for number in CLUBS:
         _fill(vk_world.add_group(vk_page(number, f"Клуб {number}")), number)
         _fill_ok(ok_world.add_group(ok_page(ok_number(number), f"Клуб {number}", f"klub{number}")), number)
-    keys = {"application_key": "app-key", "application_secret_key": "app-secret", "access_token": "demo-token"}
+    odnoklassniki = OkEmulator(
+        ok_world,
+        application_key="app-key",
+        application_secret_key="app-secret",
+        access_token="demo-token",
+    )
     telegram = TelegramEmulator(token=TOKEN, latency=latency)
     telegram.person(user_id=SPECIALIST).started = True
-    async with VkEmulator(vk_world, daily_wall_get=None) as vk, OkEmulator(ok_world, **keys) as ok, telegram:
+    async with VkEmulator(vk_world, daily_wall_get=None) as vk, odnoklassniki as ok, telegram:
         program = WholeProgram(folder, vk, ok, telegram, schedule)
         program.settle()
         try:

@@ -154,7 +154,7 @@ def week(period: str, verdict: Outcome) -> Finding:
     [
         ("2026-W47", Outcome.OK, Event.RESOLVED, "публикации найдены"),
         ("2026-W48", Outcome.OK, Event.EXPIRED, "норма снова соблюдается"),
-        ("2026-W48", Outcome.VIOLATED, Event.FOLLOWED, "следующая неделя тоже неполная"),
+        ("2026-W48", Outcome.VIOLATED, Event.FOLLOWED, "более поздняя неделя тоже неполная"),
         ("2026-W47", Outcome.VIOLATED, None, ""),
         ("2026-W47", Outcome.UNKNOWN, None, ""),
         ("2026-W48", Outcome.UNKNOWN, None, ""),
@@ -175,6 +175,34 @@ def test_the_second_short_week_in_a_row_is_counted() -> None:
     assert opened.streak == 3
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "streak"),
+    [
+        ("2026-W47", "2026-W48", 3),
+        ("2026-W46", "2026-W48", 1),
+        ("2026-W53", "2027-W01", 3),
+        ("2026-W52", "2027-W01", 1),
+    ],
+)
+def test_only_the_week_directly_before_makes_a_row(earlier: str, later: str, streak: int) -> None:
+    open_one = matter("posts_weekly_min", period=earlier, streak=2)
+    ended, opened = plan([week(later, Outcome.VIOLATED)], [open_one], STANDING)
+    assert isinstance(ended, Ended)
+    assert isinstance(opened, Opened)
+    assert (ended.ending, opened.streak) == (Event.FOLLOWED, streak)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "params"),
+    [(BROKEN, "minimum=3"), (UNSEEN, "minimum=2")],
+)
+def test_who_is_still_accused_by_new_parameters_is_held_to_them(verdict: Verdict, params: str) -> None:
+    accused = replace(matter("page_cover"), params="minimum=2")
+    (change,) = plan([finding("page_cover", verdict, params="minimum=3")], [accused], STANDING)
+    assert isinstance(change, Kept)
+    assert change.params == params
+
+
 def test_a_warning_ends_with_its_week_whatever_the_next_one_says() -> None:
     warned = matter("posts_weekly_risk", period="2026-W47")
     unseen = finding("posts_weekly_risk", Verdict.unknown("лента не прочитана", period="2026-W48"))
@@ -191,6 +219,12 @@ def test_an_ok_that_only_says_not_yet_ends_no_warning() -> None:
 
 
 MISSING = finding("page_exists_vk", Verdict.violated("нет"), subject=Subject.page_of(7, Network.VK))
+DUPLICATE = finding(
+    "page_exists_vk",
+    Verdict.unknown("ссылка из другой строки", opens=MatterKind.TECHNICAL),
+    subject=Subject.page_of(7, Network.VK),
+)
+UNASKED = finding("page_exists_vk", Verdict.unknown("не проверена"), subject=Subject.page_of(7, Network.VK))
 SHUT = finding("page_open", Verdict.violated("закрыта"))
 SILENT = finding("page_silent", Verdict.violated("14 дней"))
 UNREAD = finding("data_unavailable", Verdict.unknown("нет данных", opens=MatterKind.TECHNICAL))
@@ -202,6 +236,11 @@ UNREAD = finding("data_unavailable", Verdict.unknown("нет данных", open
         (MISSING, "twofa_attested", PAGE, True),
         (MISSING, "twofa_attested", OTHER_PAGE, False),
         (MISSING, "credentials_ledger", Subject.organisation(7), False),
+        (DUPLICATE, "page_cover", PAGE, True),
+        (DUPLICATE, "twofa_attested", PAGE, True),
+        (DUPLICATE, "page_cover", OTHER_PAGE, False),
+        (DUPLICATE, "page_exists_vk", Subject.page_of(7, Network.VK), False),
+        (UNASKED, "page_cover", PAGE, False),
         (SHUT, "posts_weekly_min", PAGE, True),
         (SHUT, "page_cover", PAGE, True),
         (SHUT, "twofa_attested", PAGE, False),

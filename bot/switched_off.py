@@ -1,0 +1,35 @@
+"""In place of a channel while none is switched on: the courier still puts letters into the outbox folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers import Answer, Later
+from bot.pace import Pace
+
+_LOOK_AGAIN = 3600.0
+# A refused letter counts as tried, so that later news make a letter, and a file, of their own.
+_NOT_NOW = Later("Telegram выключен в настройках", "telegram is switched off")
+
+
+class SwitchedOff:
+    """A channel that takes no message; every letter stays due."""
+
+    async def send(self, chat_id: int, html: str, *, silent: bool = False) -> Answer:  # noqa: ARG002 - a Channel
+        """Not now."""
+        return _NOT_NOW
+
+    async def close(self) -> None:
+        """Nothing to let go of."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderPace(Pace):
+    """A refused letter needs no second look soon, and is no reason to keep the next one's file waiting."""
+
+    delays: tuple[float, ...] = (_LOOK_AGAIN,)
+    between: float = 0.0
+
+    def pause(self, faults: int) -> float:  # noqa: ARG002 - as of any pace
+        """None."""
+        return 0.0

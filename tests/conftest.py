@@ -1,0 +1,11 @@
+"""Hypothesis profiles: `make unit` looks quickly, the whole suite looks longer."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("quick", max_examples=15, deadline=None)
+settings.register_profile("whole", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))
