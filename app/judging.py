@@ -42,8 +42,15 @@ def settle(
         readings.save(db, reading, sweep.now)
     found = _judge(db, organisation, frame, sweep.now)
     findings.replace(db, organisation.id, found, sweep.now)
-    live = frozenset(page.id for page in registry.pages(db, organisation.id))
-    standing = _standing(db, frame, sweep, exempt=organisation.is_exempt, live_pages=live)
+    pages = registry.pages(db, organisation.id)
+    standing = _standing(
+        db,
+        frame,
+        sweep,
+        exempt=organisation.is_exempt,
+        live_pages=frozenset(page.id for page in pages),
+        contested=frozenset(page.network for page in pages if page.resolution.is_contested),
+    )
     _speak(db, organisation.id, found, standing, frame, sweep)
     return found
 
@@ -126,7 +133,9 @@ def _standing(
     archived: bool = False,
     exempt: bool = False,
     live_pages: frozenset[int] = frozenset(),
+    contested: frozenset[Network] = frozenset(),
 ) -> Standing:
+    """`contested` are networks in which another row has the organisation's page: nobody knows whose it is."""
     return Standing(
         now=sweep.now,
         zone=frame.zone,
@@ -136,7 +145,7 @@ def _standing(
         live_pages=live_pages,
         rules_off=frame.rules_off,
         networks_off=frame.off,
-        mute_all=_silenced(db) | frozenset(sweep.lost) | frame.off,
+        mute_all=_silenced(db) | frozenset(sweep.lost) | frame.off | contested,
     )
 
 

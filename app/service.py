@@ -32,7 +32,8 @@ RAW_KEPT = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """Everything that runs side by side; `courier` and `listen` are None while Telegram is switched off.
+    """Everything that runs side by side; `listen` is None while Telegram is switched off, `courier` when there is
+    no folder for letters either.
 
     `wake` is set when something was posted, so that the courier need not wait for its next look.
     """

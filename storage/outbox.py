@@ -106,12 +106,11 @@ def release(db: Database, storm_over: int) -> None:
     )
     speaking: dict[int, dict[int, set[int]]] = {}
     for letter in untried:
-        organisations = {part.organisation_id for part in parts_that_hold(db, letter)} - {None}
-        if organisations:
-            told = speaking.setdefault(letter["person_id"], {})
-            told[letter["id"]] = {number for number in organisations if number is not None}
+        parts = parts_that_hold(db, letter)
+        if organisations := {part.organisation_id for part in parts if part.organisation_id is not None}:
+            speaking.setdefault(letter["person_id"], {})[letter["id"]] = organisations
     for letters in speaking.values():
-        if len(set().union(*letters.values())) > storm_over:
+        if len({number for organisations in letters.values() for number in organisations}) > storm_over:
             _merge_into_list(db, list(letters))
     run(db, "update letter set state = 'due' where state = 'held'")
 

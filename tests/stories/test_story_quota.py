@@ -7,7 +7,7 @@ import json
 from argparse import Namespace
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,8 @@ async def test_a_check_asks_every_page_while_the_quota_lasts_and_ends_with_3_whe
         await settle(scene)
         assert scene.settings.vk is not None
         scarce = scene.settings.vk.model_copy(update={"daily_wall_get": 10})
-        settings = scene.settings.model_copy(update={"vk": scarce})
+        often = scene.settings.schedule.model_copy(update={"collect_every": timedelta(seconds=1)})
+        settings = scene.settings.model_copy(update={"vk": scarce, "schedule": often})
         told: list[tuple[int, Counter[str]]] = []
         for _ in range(3):
             code = await asyncio.to_thread(check.execute, Namespace(json=True), settings)
