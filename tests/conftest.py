@@ -7,5 +7,5 @@ import os
 from hypothesis import settings
 
 settings.register_profile("quick", max_examples=15, deadline=None)
-settings.register_profile("whole", deadline=None)
+settings.register_profile("whole", max_examples=50, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))

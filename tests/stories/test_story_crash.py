@@ -18,7 +18,7 @@ pytestmark = pytest.mark.story
 
 ROOT = Path(__file__).parents[2]
 SHARDS = 2
-EVERY = 19
+EVERY = 29
 
 
 def died(folder: Path, shard: int, shards: int, every: int) -> dict[str, Any]:
