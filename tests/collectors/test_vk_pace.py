@@ -30,7 +30,6 @@ async def test_no_window_holds_more_requests_than_the_rate_allows() -> None:
         await scene.collect(*(wish_for(group) for group in groups))
         arrivals = sorted(each.monotonic for each in scene.vk.arrivals)
     assert len(arrivals) == 32
-    assert arrivals[-1] - arrivals[0] < 32 / 25 * 1.3
     assert max(sum(start <= each < start + 0.95 for each in arrivals) for start in arrivals) <= 25
 
 
