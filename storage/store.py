@@ -34,7 +34,10 @@ def connect(path: Path, *, tracer: Tracer | None = None) -> Database:
 
     Raises `StoreFault` when the file is no database of ours, or is newer than the program.
     """
-    _make_private(path)
+    try:
+        _make_private(path)
+    except OSError as error:
+        raise StoreFault(f"база {path} недоступна этому пользователю: {error.strerror}") from error
     try:
         db = Database(sqlite3.connect(path, timeout=BUSY_MS / 1000), tracer=tracer)
         _settle(db)
