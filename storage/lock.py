@@ -12,6 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from storage.store import StoreFault
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -31,13 +33,18 @@ class Held(Exception):
 
 @contextmanager
 def holding(database: Path, now: datetime) -> Generator[None, None, None]:
-    """Hold the database while the block runs. Raises `Held` at once when another process holds it."""
+    """Hold the database while the block runs.
+
+    Raises `Held` at once when another process holds it, `StoreFault` when this user may not hold it.
+    """
     database.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(f"{database}.lock", timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout:
         raise Held(_read_holder(database)) from None
+    except OSError as error:
+        raise StoreFault(f"файл {database}.lock недоступен этому пользователю: {error.strerror}") from error
     try:
         _write_holder(database, now)
         yield
