@@ -29,8 +29,6 @@ demo: $(VENV)/runtime.stamp ## the main job on embedded parts: no token, no netw
 test: $(VENV)/dev.stamp ## the whole suite
 	@$(BIN)/python -m pytest
 
-
-
 unit: $(VENV)/dev.stamp ## the quick part of the suite: no sockets, no files
 	@HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -m "not story" $(addprefix tests/,$(UNITS))
 

@@ -10,7 +10,7 @@ from app.commands import demo
 from app.config import Settings
 from app.demo.story import POINTS
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.long]
 
 
 @pytest.mark.timeout(240)

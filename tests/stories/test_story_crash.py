@@ -14,7 +14,7 @@ from typing import Any
 import crash_child
 import pytest
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.long]
 
 ROOT = Path(__file__).parents[2]
 SHARDS = 2

@@ -17,7 +17,7 @@ from domain.matter import Event
 from domain.network import Network
 from emulators import ok, vk
 
-pytestmark = pytest.mark.story
+pytestmark = [pytest.mark.story, pytest.mark.long]
 
 CONFIG = '[decree_named]\n"P1.6" = ["Названная"]\n[schedule]\nquiet_hours = ""\nstorm_over = 1000\n'
 SHARE = 0.3

@@ -1,52 +1,22 @@
-"""The whole program by its command line: checks that repeat nothing, a service that dies and one that stops."""
+"""The whole program by its command line: checks that repeat nothing."""
 
 from __future__ import annotations
 
 import asyncio
 import json
-import logging
-import os
-import signal
-import sqlite3
-import sys
-import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from town import DAY, verdicts
-from whole_program import LAST_WEEK, WholeProgram, stopped, whole_program
+from whole_program import LAST_WEEK, WholeProgram, registered, whole_program
 
 from app.config import load_settings
 from app.engine_room import engine_room
-from app.redact import HANDLER
 from emulators.telegram import FaultKind
-from emulators.vk import hang
 
-pytestmark = pytest.mark.story
-
-
-@pytest.fixture(autouse=True)
-def _untouched_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No settings from outside; hooks, levels and the log's handler are put back."""
-    for name in [name for name in os.environ if name.startswith("POSTOVOY_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    root = logging.getLogger()
-    level = root.level
-    yield
-    root.setLevel(level)
-    logging.captureWarnings(capture=False)
-    for handler in [each for each in root.handlers if each.get_name() == HANDLER]:
-        root.removeHandler(handler)
-
-
-async def registered(program: WholeProgram) -> WholeProgram:
-    assert await program.call("registry", "import", str(program.registry)) == 0
-    return program
+pytestmark = [pytest.mark.story, pytest.mark.usefixtures("untouched_process")]
 
 
 async def checked(program: WholeProgram, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, Any]]:
@@ -122,38 +92,3 @@ async def test_a_letter_that_telegram_did_not_take_in_the_evening_waits_for_the_
                 now[0] = evening + timedelta(hours=hours)
                 await room.deliver_due()
                 assert len(program.told) == heard
-
-
-async def test_a_service_that_was_killed_goes_on_repeats_nothing_and_stops_in_time(tmp_path: Path) -> None:
-    async with whole_program(tmp_path) as program:
-        await registered(program)
-        service = await program.start("run")
-        await program.until(lambda: len(program.told) == 2)
-        await asyncio.sleep(0.3)
-        assert (await stopped(service, signal.SIGKILL))[0] == -signal.SIGKILL
-        service = await program.start("run")
-        await program.until(lambda: cycles_ended(program) == 2)
-        program.person.say("/status")
-        await program.until(lambda: len(program.told) == 3)
-        code, seconds = await stopped(service)
-        assert code == 0
-        assert seconds < 10
-        assert program.told[2] not in program.told[:2]
-
-
-async def test_a_service_stops_within_ten_seconds_while_vk_hangs(tmp_path: Path) -> None:
-    async with whole_program(tmp_path) as program:
-        await registered(program)
-        program.vk.faults.rate(1.0, [hang(60.0)])
-        service = await program.start("run")
-        await program.until(lambda: len(program.vk.arrivals) > 0)
-        code, seconds = await stopped(service)
-        assert code == 0
-        assert seconds < 10
-
-
-def cycles_ended(program: WholeProgram) -> int:
-    with sqlite3.connect(program.folder / "postovoy.db") as db:
-        (count,) = db.execute("select count(*) from cycle where ended_at is not null").fetchone()
-    db.close()
-    return int(count)

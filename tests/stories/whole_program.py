@@ -184,3 +184,9 @@ def _fill_ok(group: OkGroup, number: int) -> None:
     group.routes.stat_topics = False
     for moment in _moments(number):
         group.topic(moment, "Новости")
+
+
+async def registered(program: WholeProgram) -> WholeProgram:
+    """The program with its registry imported."""
+    assert await program.call("registry", "import", str(program.registry)) == 0
+    return program
