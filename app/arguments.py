@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -18,7 +19,7 @@ ABOUT = (
 ENDINGS = (
     "Коды завершения: 0 — сделано; 1 — doctor или decree check нашли неисправность, или непредвиденная ошибка; "
     "2 — неверные аргументы, настройки, файл или неделя; 3 — check не получил данных хотя бы одной страницы; "
-    "4 — базу держит другой процесс."
+    "4 — базу держит другой процесс; 130 — прервано (Ctrl+C)."
 )
 
 AddArguments = Callable[[RussianParser], None]
@@ -34,13 +35,14 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command of one or two words; `module` stands in `app.commands`."""
+    """A command of one or two words; `module` stands in `app.commands`, the log begins at `log_level`."""
 
     words: tuple[str, ...]
     module: str
     help: str
     add_arguments: AddArguments
     needs: Needs = Needs.CONFIG
+    log_level: int = logging.WARNING
 
 
 def read_arguments(argv: Sequence[str] | None = None) -> argparse.Namespace:
@@ -156,7 +158,13 @@ def _demo(parser: RussianParser) -> None:
 
 GROUPS = {"registry": "реестр организаций и их страниц", "decree": "постановление"}
 COMMANDS: tuple[Command, ...] = (
-    Command(("run",), "run", "служба: собирать, проверять, сообщать — до остановки", _nothing),
+    Command(
+        ("run",),
+        "run",
+        "служба: собирать, проверять, сообщать — до остановки",
+        _nothing,
+        log_level=logging.INFO,
+    ),
     Command(("check",), "check", "один полный круг проверки и таблица страниц", _json),
     Command(("status",), "status", "та же таблица из сохранённого, без сети", _json),
     Command(("digest",), "digest", "сводка за неделю", _digest),

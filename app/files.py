@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from storage.reasons import refusal
+
 
 class FileFault(Exception):
     """A file cannot be read or written; the message is Russian and names it."""
@@ -16,7 +18,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileFault(f"файл {path} не читается: {why(error)}") from None
+        raise FileFault(f"файл {path} не читается: {refusal(path, error)}") from None
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -33,17 +35,4 @@ def write_private(path: Path, content: bytes) -> None:
         finally:
             fresh.unlink(missing_ok=True)
     except OSError as error:
-        raise FileFault(f"файл {path} не записывается: {why(error)}") from None
-
-
-def why(error: OSError) -> str:
-    """The reason in Russian for the usual cases, else the system's own words."""
-    match error:
-        case FileNotFoundError():
-            return "нет такого файла или папки"
-        case PermissionError():
-            return "нет прав"
-        case IsADirectoryError():
-            return "это папка"
-        case _:
-            return error.strerror or type(error).__name__
+        raise FileFault(f"файл {path} не записывается: {refusal(path, error)}") from None

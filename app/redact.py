@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterable
 from types import TracebackType
+from typing import TextIO
 from urllib.parse import quote
 
 HANDLER = "postovoy"
@@ -71,16 +72,24 @@ class RedactingFormatter(logging.Formatter):
         return masked(super().format(record), self._secrets)
 
 
-def setup_logging(secrets: Iterable[str] = (), *, verbose: bool = False) -> None:
-    """Log to standard error, from INFO (DEBUG when `verbose`); calling again replaces the earlier setup."""
-    handler = logging.StreamHandler(sys.stderr)
+class _StandardError(logging.StreamHandler[TextIO]):
+    """Looks standard error up at every line: a progress bar puts something of its own there for a while."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
+
+
+def setup_logging(secrets: Iterable[str] = (), level: int = logging.WARNING) -> None:
+    """Log to standard error, from `level` on; calling again replaces the earlier setup."""
+    handler = _StandardError()
     handler.set_name(HANDLER)
     handler.setFormatter(RedactingFormatter(secrets))
     root = logging.getLogger()
     for old in [each for each in root.handlers if each.get_name() == HANDLER]:
         root.removeHandler(old)
     root.addHandler(handler)
-    root.setLevel(logging.DEBUG if verbose else logging.INFO)
+    root.setLevel(level)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.captureWarnings(True)  # noqa: FBT003 -- the standard library's own signature

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -16,6 +17,7 @@ from app.answering import Listen
 from app.cycle import Cycle
 from app.frame import Frame
 from app.loops import repeat
+from app.speech import complain
 from bot.courier import Courier
 from domain.week_hour import WeekHour
 from storage import outbox, raw
@@ -94,10 +96,19 @@ async def _until_stopped(tasks: list[asyncio.Task[None]], stop: asyncio.Event) -
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:
-    """SIGTERM and SIGINT set `stop`; on Windows, where loops take no signal handlers, Ctrl+C ends the run."""
+    """SIGTERM and SIGINT set `stop`, and a person at a terminal reads so.
+
+    On Windows, where loops take no signal handlers, Ctrl+C does it in its own way.
+    """
     loop = asyncio.get_running_loop()
+
+    def heard() -> None:
+        if not stop.is_set() and sys.stderr.isatty():
+            complain("останавливаюсь…")
+        stop.set()
+
     for number in (signal.SIGTERM, signal.SIGINT):
         try:
-            loop.add_signal_handler(number, stop.set)
+            loop.add_signal_handler(number, heard)
         except NotImplementedError:
-            signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(stop.set))
+            signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(heard))

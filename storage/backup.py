@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sqlite3
 import tempfile
@@ -14,6 +15,8 @@ from sqlite_utils import Database
 
 from storage.lock import holding
 from storage.migrations import STEP_NAMES, migrations
+from storage.ownership import require_readable
+from storage.reasons import refusal, why, why_of_sqlite
 
 # Files that belong to a database; the journal first: left beside another database it would be played into it.
 _PARTS = ("-wal", "-shm", "")
@@ -29,31 +32,45 @@ def backup(database: Path, copy: Path) -> int:
 
     An earlier copy of that name is replaced once the new one is whole. Raises `BackupFault`.
     """
-    if not database.is_file():
-        raise BackupFault(f"базы {database} ещё нет, копировать нечего")
-    if copy.exists() and copy.samefile(database):
-        raise BackupFault("копия не может лежать на месте самой базы")
-    with _staged(database, copy) as staged:
-        staged.replace(copy)
-    return copy.stat().st_size
+    with _in_words():
+        if not database.is_file():
+            raise BackupFault(f"базы {database} ещё нет, копировать нечего")
+        if copy.exists() and copy.samefile(database):
+            raise BackupFault("копия не может лежать на месте самой базы")
+        with _staged(database, copy) as staged:
+            staged.replace(copy)
+        return copy.stat().st_size
 
 
 def restore(copy: Path, database: Path, now: datetime, *, force: bool) -> Path | None:
     """Put a copy in the database's place; returns where the former database lies now, None when there was none.
 
-    `now` is aware UTC. Raises `BackupFault`, or `storage.lock.Held` while the service runs.
+    The former database is named by `now`, an aware time, as the clock of its zone shows it. Raises `BackupFault`,
+    `StoreFault` when the lock may not be taken, or `storage.lock.Held` while the service runs.
     """
-    if not copy.is_file():
-        raise BackupFault(f"файла {copy} нет")
-    if database.exists() and copy.samefile(database):
-        raise BackupFault("копия и есть сама база")
-    with holding(database, now):
-        if database.exists() and not force:
-            raise BackupFault(f"база {database} уже есть; чтобы заменить её, добавьте --force")
-        with _staged(copy, database) as staged:
-            aside = _put_aside(database)
-            staged.replace(database)
-    return aside
+    with _in_words():
+        if not copy.is_file():
+            raise BackupFault(f"файла {copy} нет")
+        if database.exists() and copy.samefile(database):
+            raise BackupFault("копия и есть сама база")
+        with holding(database, now):
+            if database.exists() and not force:
+                raise BackupFault(f"база {database} уже есть; чтобы заменить её, добавьте --force")
+            with _staged(copy, database) as staged:
+                aside = _put_aside(database, now)
+                staged.replace(database)
+        return aside
+
+
+@contextmanager
+def _in_words() -> Generator[None, None, None]:
+    """What the system refuses becomes a `BackupFault` that names the file."""
+    try:
+        yield
+    except OSError as error:
+        name = error.filename2 or error.filename
+        told = f"{name}: {refusal(Path(str(name)), error)}" if name else why(error)
+        raise BackupFault(told) from None
 
 
 @contextmanager
@@ -62,7 +79,7 @@ def _staged(source: Path, target: Path) -> Generator[Path, None, None]:
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise BackupFault(f"в папку {target.parent} нельзя писать: {error.strerror}") from None
+        raise BackupFault(f"в папку {target.parent} нельзя писать: {refusal(target.parent, error)}") from None
     os.close(descriptor)
     staged = Path(name)
     try:
@@ -73,6 +90,7 @@ def _staged(source: Path, target: Path) -> Generator[Path, None, None]:
 
 
 def _copy(source: Path, staged: Path) -> None:
+    require_readable(source)
     try:
         with (
             closing(sqlite3.connect(_read_only(source), uri=True, timeout=_BUSY_SECONDS)) as here,
@@ -83,7 +101,7 @@ def _copy(source: Path, staged: Path) -> None:
             there.execute("pragma journal_mode = delete")
             _check(there, source)
     except sqlite3.Error as error:
-        raise BackupFault(f"файл {source} не читается как база: {error}") from None
+        raise BackupFault(f"файл {source} не читается как база: {why_of_sqlite(error)}") from None
 
 
 def _check(connection: sqlite3.Connection, source: Path) -> None:
@@ -97,15 +115,20 @@ def _check(connection: sqlite3.Connection, source: Path) -> None:
         raise BackupFault(f"файл {source} сделан более новой версией программы; обновите программу")
 
 
-def _put_aside(database: Path) -> Path | None:
+def _put_aside(database: Path, now: datetime) -> Path | None:
     existed = database.exists()
-    aside = Path(f"{database}.before-restore")
-    for part in _PARTS:
-        Path(f"{aside}{part}").unlink(missing_ok=True)
+    aside = _free_name(f"{database}.before-restore-{now:%Y-%m-%d-%H%M%S}")
     for part in _PARTS:
         if (file := Path(f"{database}{part}")).exists():
             file.replace(f"{aside}{part}")
     return aside if existed else None
+
+
+def _free_name(wanted: str) -> Path:
+    """The name wanted, or the same with a number: nothing put aside before is ever replaced."""
+    names = itertools.chain([wanted], (f"{wanted}-{number}" for number in itertools.count(2)))
+    free = (name for name in names if not any(Path(f"{name}{part}").exists() for part in _PARTS))
+    return Path(next(free))
 
 
 def _read_only(path: Path) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from storage.reasons import refusal
 from storage.store import StoreFault
 
 
@@ -33,18 +34,19 @@ class Held(Exception):
 
 @contextmanager
 def holding(database: Path, now: datetime) -> Generator[None, None, None]:
-    """Hold the database while the block runs.
+    """Hold the database while the block runs; `now` is aware, in the zone in which people are to read it.
 
-    Raises `Held` at once when another process holds it, `StoreFault` when this user may not hold it.
+    Raises `Held` at once when another process holds it, `StoreFault` when this user may not.
     """
-    database.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(f"{database}.lock", timeout=0, mode=0o600)
+    path = lock_path(database)
+    lock = FileLock(path, timeout=0, mode=0o600)
     try:
+        database.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout:
         raise Held(_read_holder(database)) from None
     except OSError as error:
-        raise StoreFault(f"файл {database}.lock недоступен этому пользователю: {error.strerror}") from error
+        raise StoreFault(f"файл {path} недоступен: {refusal(path, error)}") from error
     try:
         _write_holder(database, now)
         yield
@@ -52,21 +54,30 @@ def holding(database: Path, now: datetime) -> Generator[None, None, None]:
         lock.release()
 
 
-def _holder_path(database: Path) -> Path:
+def lock_path(database: Path) -> Path:
+    """The file that is locked."""
+    return Path(f"{database}.lock")
+
+
+def holder_path(database: Path) -> Path:
+    """The file that tells who holds the lock."""
     # Beside the lock file, not in it: on Windows a locked file cannot be read.
     return Path(f"{database}.holder")
 
 
 def _write_holder(database: Path, now: datetime) -> None:
-    path = _holder_path(database)
+    path = holder_path(database)
     text = json.dumps({"pid": os.getpid(), "started": now.isoformat(timespec="seconds")})
-    path.touch(mode=0o600)
-    path.write_text(text, encoding="utf-8")
+    try:
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreFault(f"файл {path} недоступен: {refusal(path, error)}") from error
 
 
 def _read_holder(database: Path) -> Holder | None:
     try:
-        told = json.loads(_holder_path(database).read_text(encoding="utf-8"))
+        told = json.loads(holder_path(database).read_text(encoding="utf-8"))
         return Holder(int(told["pid"]), str(told["started"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

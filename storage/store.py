@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +15,8 @@ from sqlite_utils import Database
 from sqlite_utils.db import Tracer
 
 from storage.migrations import STEP_NAMES, migrations
+from storage.ownership import make_private, require_readable
+from storage.reasons import is_busy, refusal, why_of_sqlite
 
 T = TypeVar("T")
 Job = Callable[[], None]
@@ -32,33 +33,34 @@ class StoreFault(Exception):
 def connect(path: Path, *, tracer: Tracer | None = None) -> Database:
     """Open for writing in the calling thread, make the file 0600, bring the schema up to date.
 
-    Raises `StoreFault` when the file is no database of ours, or is newer than the program.
+    Raises `StoreFault` when the file is no database of ours, may not be written to, or is newer than the
+    program; `sqlite3.OperationalError` when another process has it for longer than `BUSY_MS`.
     """
     try:
-        _make_private(path)
+        make_private(path)
     except OSError as error:
-        raise StoreFault(f"база {path} недоступна этому пользователю: {error.strerror}") from error
+        raise StoreFault(f"база {path} недоступна: {refusal(path, error)}") from error
     try:
         db = Database(sqlite3.connect(path, timeout=BUSY_MS / 1000), tracer=tracer)
         _settle(db)
+        _migrate(db, path)
     except sqlite3.DatabaseError as error:
-        raise StoreFault(f"не удаётся открыть базу {path}: {error}") from error
-    _migrate(db, path)
+        if is_busy(error):
+            raise
+        raise StoreFault(f"не удаётся открыть базу {path}: {why_of_sqlite(error)}") from error
     return db
 
 
 @contextmanager
 def reading(path: Path) -> Generator[Database, None, None]:
     """A read-only connection in the calling thread. Raises `StoreFault` when there is nothing to read."""
-    if not path.exists():
-        raise StoreFault(f"базы {path} ещё нет: сначала загрузите реестр (postovoy registry import ФАЙЛ)")
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
+    _look_at(path)
+    address = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        yield Database(connection, recursive_triggers=False)
+        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_MS / 1000)) as connection:
+            yield Database(connection, recursive_triggers=False)
     except sqlite3.DatabaseError as error:
-        raise StoreFault(f"не удаётся прочитать базу {path}: {error}") from error
-    finally:
-        connection.close()
+        raise StoreFault(f"не удаётся прочитать базу {path}: {why_of_sqlite(error)}") from error
 
 
 @contextmanager
@@ -165,11 +167,14 @@ def _tell(
         return  # the loop ended before the job did; nobody waits for the answer
 
 
-def _make_private(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    path.chmod(0o600)
+def _look_at(path: Path) -> None:
+    """Raises `StoreFault` when there is no file, or it may not be read."""
+    try:
+        require_readable(path)
+    except FileNotFoundError:
+        raise StoreFault(f"базы {path} ещё нет: сначала загрузите реестр (postovoy registry import ФАЙЛ)") from None
+    except OSError as error:
+        raise StoreFault(f"база {path} недоступна: {refusal(path, error)}") from error
 
 
 def _settle(db: Database) -> None:

@@ -21,7 +21,7 @@ DONE, DATA_MISSING = 0, 3
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """3 when some page's data could not be had or no quota was left for it, else 0, whatever was found."""
-    with holding(settings.storage.path, wall_clock()):
+    with holding(settings.storage.path, wall_clock().astimezone(settings.timezone)):
         swept, overview = asyncio.run(_check(settings))
     frame = frame_of(settings)
     if arguments.json:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from app.config import Settings
@@ -14,8 +14,9 @@ from storage.backup import restore
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """Put the file in the database's place."""
     file: Path = arguments.file
-    aside = restore(file, settings.storage.path, datetime.now(UTC), force=arguments.force)
+    now = datetime.now(settings.timezone)
+    aside = restore(file, settings.storage.path, now, force=arguments.force)
     say(f"База {settings.storage.path} восстановлена из {file}.")
     if aside is not None:
-        say(f"Прежняя лежит рядом: {aside}")
+        say(f"Прежняя лежит рядом: {aside} (в имени день и время по поясу {settings.timezone.key}).")
     return 0

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 def execute(_arguments: argparse.Namespace, settings: Settings) -> int:
     """0 after a clean stop."""
-    with holding(settings.storage.path, wall_clock()):
+    with holding(settings.storage.path, wall_clock().astimezone(settings.timezone)):
         asyncio.run(_serve(settings))
     return 0
 

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import SecretStr
 
 from app.config.values import EnvText, is_empty, plain, text, wrong
-from app.files import why
+from storage.reasons import refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _read_secret(key: str, file: Path) -> str:
     try:
         read = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        reason = why(error) if isinstance(error, OSError) else "это не текст"
+        reason = refusal(file, error) if isinstance(error, OSError) else "это не текст"
         raise SecretFileFault(f"{key}_file", f"файл {file} не читается ({reason})") from None
     if not read.strip():
         raise SecretFileFault(f"{key}_file", f"файл {file} пуст")

@@ -89,11 +89,20 @@ def _read(file: Path) -> Table:
 
 
 def _without_file(file: Path, fault: FileFault) -> str:
-    if file.exists():
+    if not _is_missing(file):
         return str(fault)
     return (
         f"файла настроек {file} нет: скопируйте config.example.toml и впишите своё или назовите файл: --config ФАЙЛ"
     )
+
+
+def _is_missing(file: Path) -> bool:
+    """Surely not there; a file that may not be looked at is something else."""
+    try:
+        file.stat()
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
+    return False
 
 
 def _where(error: tomllib.TOMLDecodeError) -> str:

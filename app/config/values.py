@@ -133,9 +133,16 @@ def text(value: object) -> str:
 def file_path(value: object) -> Path:
     """A path at which a file is or may be."""
     found = _path(value)
-    if found.is_dir():
+    if _is_folder(found):
         raise ValueError(f"{found} — папка, а нужен файл")
     return found
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except PermissionError:
+        return False  # whoever opens it will say more
 
 
 def path_or_none(value: object) -> Path | None:

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
-import stat
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from app.config import Settings
+from app.doctor.belongings import BASE, is_there, owners, privacy, room
 from app.doctor.check import Check, Patient
-from domain.network import Network
+from app.doctor.links import registry_checks
 from domain.page import Page
 from domain.registry import name_key
-from domain.russian import moment_title, plural
+from domain.russian import moment_title
 from storage import cycles, outbox, people, registry
 from storage.migrations import STEP_NAMES, migrations
 from storage.sql import value
 from storage.store import StoreFault, reading
 
-BASE = Patient("база")
-DISK = Patient("диск")
-REGISTRY = Patient("реестр")
 PEOPLE = Patient("люди")
 LETTERS = Patient("письма")
 
 NOBODY = "некому доставить"
-ENOUGH_SPACE = 200 * 1024 * 1024
-"""Bytes. A year of fifty organisations takes some tens of megabytes; a journal and a copy want room too."""
 
 
 def known_pages(database: Path) -> list[Page]:
@@ -49,26 +44,28 @@ def known_names(database: Path) -> frozenset[str]:
         return frozenset()
 
 
-def database_checks(settings: Settings) -> list[Check]:
-    """The file, its content, and whom letters would reach."""
+def database_checks(settings: Settings, now: datetime) -> list[Check]:
+    """The file, its content, and whom letters would reach; `now` is aware UTC."""
     path = settings.storage.path
-    if not path.exists():
-        return [BASE.note(f"{path} ещё нет; появится, когда загрузят реестр"), *_people_without(settings)]
+    files = [*owners(path), *room(path)]
+    if not is_there(path):
+        return [
+            BASE.note(f"{path} ещё нет; появится, когда загрузят реестр"),
+            *files,
+            *_people_without(settings),
+        ]
     try:
         with reading(path) as db:
-            return [*_file(db, path), *(_content(db, settings) if _is_ours(db) else ())]
+            content = _content(db, settings, now) if _is_ours(db) else ()
+            return [*_file(db, path), *files, *content]
     except StoreFault as fault:
-        return [BASE.bad(str(fault))]
+        return [BASE.bad(str(fault)), *files]
 
 
 def _file(db: Database, path: Path) -> Iterable[Check]:
     yield BASE.depends(value(db, "pragma integrity_check") == "ok", f"{path} цела", f"{path} повреждена")
     yield _schema(db)
-    is_private = not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-    yield BASE.depends(is_private, "доступна только владельцу", f"доступна не только владельцу: chmod 600 {path}")
-    free = shutil.disk_usage(path.absolute().parent).free
-    megabytes = f"{free // 1024 // 1024} МБ"
-    yield DISK.depends(free >= ENOUGH_SPACE, f"свободно {megabytes}", f"свободно всего {megabytes}")
+    yield privacy(path)
 
 
 def _schema(db: Database) -> Check:
@@ -87,21 +84,21 @@ def _is_ours(db: Database) -> bool:
     return {step.name for step in migrations.applied(db)} == set(STEP_NAMES)
 
 
-def _content(db: Database, settings: Settings) -> Iterable[Check]:
-    yield _registry(db)
+def _content(db: Database, settings: Settings, now: datetime) -> Iterable[Check]:
+    yield from registry_checks(registry.organisations(db), registry.pages(db))
     yield _last_cycle(db, settings)
     yield from _people(db, settings)
+    yield _letters(db, settings, now)
+
+
+def _letters(db: Database, settings: Settings, now: datetime) -> Check:
     waiting = outbox.counts(db).due
-    yield LETTERS.note(f"ждут отправки: {waiting}") if waiting else LETTERS.good("ничто не ждёт отправки")
-
-
-def _registry(db: Database) -> Check:
-    count, pages = len(registry.organisations(db)), registry.pages(db)
-    if not count:
-        return REGISTRY.note("пуст; загрузите его: postovoy registry import ФАЙЛ")
-    by_network = [sum(page.network is network for page in pages) for network in Network]
-    told = ", ".join(f"{network.label} — {n}" for network, n in zip(Network, by_network, strict=True))
-    return REGISTRY.good(f"{count} {plural(count, 'организация', 'организации', 'организаций')}; страниц: {told}")
+    if not waiting:
+        return LETTERS.good("ничто не ждёт отправки")
+    quiet, zone = settings.schedule.quiet_hours, settings.timezone
+    if settings.telegram is None or outbox.next_due(db) is None or quiet.since(now, zone) is None:
+        return LETTERS.note(f"ждут отправки: {waiting}")
+    return LETTERS.note(f"ждут конца тихих часов, до {quiet.until(now, zone).astimezone(zone):%H:%M}: {waiting}")
 
 
 def _last_cycle(db: Database, settings: Settings) -> Check:

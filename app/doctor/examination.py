@@ -18,7 +18,8 @@ from domain.network import Network
 from domain.page import Page
 
 NETWORK_OFF = "сеть выключена в настройках (раздела нет), её страницы не проверяются"
-CHANNEL_OFF = "бот выключен в настройках (раздела нет), письма никуда не уходят"
+CHANNEL_OFF = "бот выключен в настройках (раздела нет)"
+_WITHOUT_IT = {True: "письма ложатся в папку outbox_folder", False: "письма никуда не уходят"}
 
 
 async def examine(settings: Settings, files: Iterable[Path], now: datetime) -> list[Check]:
@@ -29,7 +30,7 @@ async def examine(settings: Settings, files: Iterable[Path], now: datetime) -> l
         _ok(settings, [page for page in pages if page.network is Network.OK], now),
         _telegram(settings),
     )
-    local = [*local_checks(settings, files, now), *database_checks(settings)]
+    local = [*local_checks(settings, files, now), *database_checks(settings, now)]
     return [*local, *(check for checks in of_networks for check in checks)]
 
 
@@ -44,4 +45,6 @@ async def _ok(settings: Settings, pages: Sequence[Page], now: datetime) -> list[
 
 
 async def _telegram(settings: Settings) -> list[Check]:
-    return [TELEGRAM.note(CHANNEL_OFF)] if settings.telegram is None else await telegram_checks(settings.telegram)
+    if settings.telegram is None:
+        return [TELEGRAM.note(f"{CHANNEL_OFF}, {_WITHOUT_IT[settings.storage.outbox_folder is not None]}")]
+    return await telegram_checks(settings.telegram)

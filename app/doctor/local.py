@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -11,14 +10,17 @@ from pathlib import Path
 from app.config import Settings
 from app.decree import DecreeFault, load_decree
 from app.decree_check import check_decree
+from app.doctor.belongings import UNCHECKED, existing_folder, is_folder, is_private, is_there, remedy
 from app.doctor.check import Check, Patient
 from app.doctor.database import known_names
 from app.production_calendar import production_calendar
 from domain.registry import name_key
 from domain.russian import plural
 from rules.catalogue import ALL_RULES
+from storage import ownership
 
 SETTINGS = Patient("настройки")
+CLOCK = Patient("часы")
 DECREE = Patient("постановление")
 CALENDAR = Patient("производственный календарь")
 OUTBOX = Patient("папка писем")
@@ -30,6 +32,7 @@ _FIXED = frozenset({*((1, day) for day in range(1, 9)), (2, 23), (3, 8), (5, 1),
 def local_checks(settings: Settings, files: Iterable[Path], now: datetime) -> Iterator[Check]:
     """`files` are those that hold settings or secrets; `now` is aware UTC."""
     yield SETTINGS.good("прочитаны, ошибок нет")
+    yield _clock(settings, now)
     yield from (_privacy(file) for file in files)
     yield from _decree(settings)
     yield _calendar(settings, now.astimezone(settings.timezone).date())
@@ -37,9 +40,19 @@ def local_checks(settings: Settings, files: Iterable[Path], now: datetime) -> It
         yield _outbox(settings.storage.outbox_folder)
 
 
+def _clock(settings: Settings, now: datetime) -> Check:
+    local = now.astimezone(settings.timezone)
+    shift = f"{local:%z}"
+    return CLOCK.note(
+        f"пояс {settings.timezone.key} (UTC{shift[:3]}:{shift[3:]}), там сейчас {local:%d.%m.%Y %H:%M}"
+    )
+
+
 def _privacy(file: Path) -> Check:
     """Only a note: a container's secrets are readable for everybody inside by design."""
-    if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+    if not ownership.has_owners():
+        return SETTINGS.note(f"{file}: {UNCHECKED}")
+    if not is_private(file):
         return SETTINGS.note(f"{file} доступен не только владельцу; лучше chmod 600")
     return SETTINGS.good(f"{file} доступен только владельцу")
 
@@ -75,8 +88,12 @@ def _calendar(settings: Settings, today: date) -> Check:
 
 
 def _outbox(folder: Path) -> Check:
-    if not folder.exists():
-        parent = next(each for each in folder.absolute().parents if each.exists())
-        return OUTBOX.depends(os.access(parent, os.W_OK), f"{folder} будет создана", f"{folder} создать нельзя")
-    is_writable = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
-    return OUTBOX.depends(is_writable, f"{folder} доступна для записи", f"в {folder} нельзя писать")
+    if not is_there(folder):
+        parent = existing_folder(folder)
+        is_writable = os.access(parent, os.W_OK | os.X_OK)
+        return OUTBOX.depends(is_writable, f"{folder} будет создана", f"{folder} создать нельзя: {remedy(parent)}")
+    if not is_folder(folder):
+        return OUTBOX.bad(f"в {folder} нельзя писать: это не папка")
+    is_writable = os.access(folder, os.W_OK | os.X_OK)
+    bad = f"в {folder} нельзя писать: {remedy(folder)}"
+    return OUTBOX.depends(is_writable, f"{folder} доступна для записи", bad)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.config import OkSettings
 from app.doctor.check import Check, Patient
+from app.doctor.reach import refused, unknown_pages
 from app.doctor.shapes import an_object, objects
 from collectors.errors import AccessLost, CollectingError, NoAccess
 from collectors.ok.client import OkClient, Params, Patience
@@ -38,7 +39,7 @@ async def ok_checks(section: OkSettings, pages: Sequence[Page], now: datetime) -
     client = _client(section, keys_of(section), now)
     computed = _client(section, replace(keys_of(section), session_secret_key=""), now)
     try:
-        return await _Examination(client, computed, bool(section.session_secret_key), pages).run()
+        return await _Examination(client, computed, section, pages).run()
     finally:
         await client.close()
         await computed.close()
@@ -65,12 +66,12 @@ def _client(section: OkSettings, keys: Keys, now: datetime) -> OkClient:
 class _Examination:
     """The token before OK; the first call that cannot be answered at all ends it.
 
-    `computed` signs with the computed secret only; `has_given` tells whether there is another.
+    `computed` signs with the computed secret only.
     """
 
     client: OkClient
     computed: OkClient
-    has_given: bool
+    section: OkSettings
     pages: Sequence[Page]
 
     async def run(self) -> list[Check]:
@@ -79,7 +80,7 @@ class _Examination:
             async for check in self._checks():
                 checks.append(check)  # noqa: PERF401 -- what was seen before a fault is kept
         except CollectingError as fault:
-            checks.append(OK.bad(fault.reason))
+            checks.append(OK.bad(refused(fault, Network.OK, self.section.api_url)))
         return checks
 
     async def _checks(self) -> AsyncIterator[Check]:
@@ -102,7 +103,7 @@ class _Examination:
 
     async def _signature(self) -> Check:
         """Which secret signs the eternal token is disputed (ok.md 2)."""
-        if not self.has_given:
+        if not self.section.session_secret_key:
             return OK.note("подписывает вычисленный ключ; session_secret_key не задан и не нужен")
         try:
             await self.computed.ask("users.getCurrentUser", {"fields": "uid"}, lambda value: value)
@@ -128,9 +129,12 @@ class _Examination:
         except (NoAccess, Gone):
             return OK.bad("профили групп не читаются")
         groups = objects(an_object(told).get("groups", told))
+        came_ids = {text(group.get("uid")) for group in groups}
+        unknown = [number for number in numbers[:_MOST_GROUPS] if str(number) not in came_ids]
         came = [name for name in OPEN_FIELDS if any(name in group for group in groups)]
         special = f"из особых полей приходят: {', '.join(came) or 'никакие'}"
-        return OK.good(f"профили: получено {len(groups)} из {len(numbers)}; {special}")
+        shown = f"профили: получено {len(groups)} из {len(numbers)}; {special}"
+        return OK.depends(not unknown, shown, f"{shown}; {unknown_pages(self.pages, unknown)}")
 
     async def _roles(self, uid: str, numbers: Sequence[int]) -> Check:
         asked = numbers[:_MOST_GROUPS]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
@@ -25,9 +26,18 @@ async def telegram_checks(section: TelegramSettings) -> list[Check]:
                 return [TELEGRAM.bad(_refusal(me))]
             webhook = await _ask(session, section, "getWebhookInfo")
     except (aiohttp.ClientError, *_OF_PROXY, OSError):
-        through = " через посредника" if section.proxy else ""
-        return [TELEGRAM.bad(f"нет связи{through}")]
+        return [TELEGRAM.bad(_unreached(section))]
     return [TELEGRAM.good(f"бот @{an_object(me.get('result')).get('username')} отвечает"), _webhook(webhook)]
+
+
+def _unreached(section: TelegramSettings) -> str:
+    """Where it was asked, and by what way; a proxy's name and password stay here."""
+    if section.proxy is None:
+        advice = "если отсюда туда не пускают, задайте посредника: ключ proxy в разделе [telegram]"
+        return f"нет связи; адрес {section.api_url}: {advice}"
+    proxy = urlsplit(section.proxy.get_secret_value())
+    through = f"нет связи через посредника {proxy.hostname}:{proxy.port}; адрес {section.api_url}"
+    return f"{through}: проверьте, работает ли посредник, и ключ proxy в разделе [telegram]"
 
 
 def _webhook(told: Json) -> Check:

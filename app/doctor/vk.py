@@ -9,6 +9,7 @@ from datetime import datetime
 
 from app.config import VkSettings
 from app.doctor.check import Check, Patient
+from app.doctor.reach import refused, unknown_pages
 from app.doctor.shapes import Json, an_object, objects
 from collectors.errors import AccessLost, CollectingError
 from collectors.vk import cards
@@ -54,7 +55,8 @@ async def vk_checks(section: VkSettings, pages: Sequence[Page], now: datetime) -
             patience=_QUICK,
         )
         try:
-            checks += await _Examination(client, Patient(f"{Network.VK.label}{which}"), pages).run()
+            key = Patient(f"{Network.VK.label}{which}")
+            checks += await _Examination(client, section.api_url, key, pages).run()
         finally:
             client.close()
     return checks
@@ -65,6 +67,7 @@ class _Examination:
     """One token before VK; the first call that cannot be answered at all ends it."""
 
     client: VkClient
+    address: str
     key: Patient
     pages: Sequence[Page]
 
@@ -74,7 +77,7 @@ class _Examination:
             async for check in self._checks():
                 checks.append(check)  # noqa: PERF401 -- what was seen before a fault is kept
         except CollectingError as fault:
-            checks.append(self.key.bad(fault.reason))
+            checks.append(self.key.bad(refused(fault, Network.VK, self.address)))
         return checks
 
     async def _checks(self) -> AsyncIterator[Check]:
@@ -108,10 +111,13 @@ class _Examination:
         )
         if isinstance(answer, Refused):
             return self.key.bad(f"профили сообществ не читаются, код {answer.code}")
-        groups = cards.groups(answer.value).by_id.values()
+        by_id = cards.groups(answer.value).by_id
+        groups = by_id.values()
         came = [name for name in GOVERNMENT_FIELDS if any(name in group for group in groups)]
         marks = f"приходят: {', '.join(came)}" if came else "не приходят"
-        return self.key.good(f"профили: получено {len(groups)} из {len(numbers)}; признаки госорганизации {marks}")
+        told = f"профили: получено {len(groups)} из {len(numbers)}; признаки госорганизации {marks}"
+        unknown = [number for number in numbers if number not in by_id]
+        return self.key.depends(not unknown, told, f"{told}; {unknown_pages(self.pages, unknown)}")
 
     async def _walls(self, numbers: Sequence[int]) -> AsyncIterator[Check]:
         for number in numbers[:_WALLS_TRIED]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import sqlite3
 import stat
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from household import CULTURE, Household
 
+from app.commands import check
 from storage.backup import BackupFault, backup, restore
 from storage.lock import Held, holding
+from storage.ownership import our_name
 from storage.sql import run, value
 from storage.store import connect, reading, transaction
+from tests.foreign import STRANGER_NAME, give_away, lock_folder
 
 pytestmark = pytest.mark.story
 
@@ -144,7 +148,7 @@ class TestRestore:
 
         aside = restore(copy, database, NOW, force=True)
 
-        assert aside == Path(f"{database}.before-restore")
+        assert aside == Path(f"{database}.before-restore-2026-11-23-020000")
         assert (read(database), read(aside), read(copy)) == ("first", "second", "first")
         assert stat.S_IMODE(database.stat().st_mode) == 0o600
 
@@ -165,6 +169,30 @@ class TestRestore:
         assert aside is not None
         assert read(database) == "first"
         assert read(aside) == "second"
+
+    def test_no_former_database_is_ever_replaced_by_the_next_one(self, database: Path, tmp_path: Path) -> None:
+        copy = tmp_path / "copy.db"
+        backup(database, copy)
+        kept: list[Path | None] = []
+        for text, moment in (("second", NOW), ("third", NOW), ("fourth", NOW + timedelta(hours=1))):
+            write(database, text)
+            kept.append(restore(copy, database, moment, force=True))
+
+        assert [each and each.name.removeprefix(f"{database.name}.") for each in kept] == [
+            "before-restore-2026-11-23-020000",
+            "before-restore-2026-11-23-020000-2",
+            "before-restore-2026-11-23-030000",
+        ]
+        assert [each and read(each) for each in kept] == ["second", "third", "fourth"]
+
+    def test_a_journal_without_its_database_keeps_its_name_too(self, database: Path, tmp_path: Path) -> None:
+        left = Path(f"{database}.before-restore-2026-11-23-020000-wal")
+        left.write_text("a journal left over")
+
+        aside = restore_over_itself(database, tmp_path)
+
+        assert aside == Path(f"{database}.before-restore-2026-11-23-020000-2")
+        assert left.read_text() == "a journal left over"
 
     def test_nothing_is_replaced_without_being_told_to(self, database: Path, tmp_path: Path) -> None:
         copy = tmp_path / "copy.db"
@@ -206,7 +234,12 @@ class TestRestore:
             restore(copy, database, NOW, force=True)
 
         assert read(database) == "first"
-        assert not Path(f"{database}.before-restore").exists()
+        assert list(database.parent.glob("*.before-restore*")) == []
+
+
+def restore_over_itself(database: Path, folder: Path) -> Path | None:
+    backup(database, folder / "copy.db")
+    return restore(folder / "copy.db", database, NOW, force=True)
 
 
 def spoilt(database: Path, copy: Path, how: str) -> None:
@@ -238,16 +271,93 @@ class TestTheCommands:
         done = home.run("restore", "copy.db", "--force")
 
         assert (refused.code, done.code) == (2, 0)
-        assert "before-restore" in done.out
+        now = datetime.now(ZoneInfo("Asia/Vladivostok"))
+        assert f"postovoy.db.before-restore-{now:%Y-%m-%d-}" in done.out
+        assert "(в имени день и время по поясу Asia/Vladivostok)" in done.out
         assert "организаций: 2" in home.run("registry", "export", "now.csv").out
 
     def test_a_held_database_is_told_with_process_and_time_and_exit_code_4(self, home: Household) -> None:
         home.settle()
         home.run("backup", "copy.db")
 
-        with holding(home.database, NOW):
+        with holding(home.database, NOW.astimezone(ZoneInfo("Asia/Vladivostok"))):
             answer = home.run("restore", "copy.db", "--force")
 
         assert answer.code == 4
         assert "базу держит процесс" in answer.err
-        assert f"{NOW.astimezone():%d.%m.%Y в %H:%M:%S}" in answer.err
+        assert "запущенный 23.11.2026 в 12:00:00 (UTC+10:00)" in answer.err
+
+    def test_a_check_tells_the_time_it_began_by_the_settlement_s_clock(
+        self, home: Household, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        home.settings('timezone = "Asia/Kolkata"')
+        home.settle()
+        monkeypatch.setattr(check, "wall_clock", lambda: NOW)
+
+        assert home.run("check").code == 0
+
+        assert '"started": "2026-11-23T07:30:00+05:30"' in Path(f"{home.database}.holder").read_text()
+
+
+class TestRights:
+    """What this user may not do is refused in Russian, by name, with 2; nothing else has changed."""
+
+    @pytest.mark.parametrize(
+        "words",
+        [("backup", "copy.db"), ("restore", "copy.db", "--force"), ("registry", "import", "registry.csv")],
+        ids=lambda words: words[0],
+    )
+    def test_a_database_of_another_user(
+        self, home: Household, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+    ) -> None:
+        home.settle()
+        home.run("backup", "copy.db")
+        home.run("restore", "copy.db", "--force")
+        give_away(monkeypatch, home.database, Path(f"{home.database}.lock"))
+
+        answer = home.run(*words)
+
+        assert (answer.code, answer.out) == (2, "")
+        assert f"нет прав: это файл пользователя {STRANGER_NAME}, а команда дана от имени" in answer.err
+        assert f"chown {our_name()} {home.database}" in answer.err
+
+    def test_a_folder_for_the_copy_that_is_closed(self, home: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+        home.settle()
+        folder = home.folder / "copies"
+        folder.mkdir()
+        lock_folder(monkeypatch, folder)
+
+        answer = home.run("backup", str(folder / "copy.db"))
+
+        told = f"нет прав у пользователя {our_name()}: проверьте права на папку {folder}"
+        assert (answer.code, answer.err) == (2, f"в папку {folder} нельзя писать: {told}\n")
+
+    def test_a_folder_for_the_database_that_is_closed(
+        self, home: Household, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        home.settings()
+        lock_folder(monkeypatch, home.folder)
+
+        answer = home.run("registry", "import", str(home.registry(CULTURE)))
+
+        assert answer.code == 2
+        assert f"база {home.database} недоступна: нет прав у пользователя {our_name()}" in answer.err
+        assert f"папку {home.folder}" in answer.err
+
+    def test_a_registry_that_may_not_be_read(self, home: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+        home.settle()
+        file = home.registry(CULTURE)
+        give_away(monkeypatch, file)
+
+        answer = home.run("registry", "import", str(file))
+
+        assert answer.code == 2
+        assert f"файл {file} не читается: нет прав: это файл пользователя {STRANGER_NAME}" in answer.err
+
+    def test_a_copy_that_cannot_take_its_place(self, home: Household) -> None:
+        home.settle()
+        (home.folder / "copy.db").mkdir()
+
+        answer = home.run("backup", "copy.db")
+
+        assert (answer.code, answer.err) == (2, "copy.db: это папка\n")

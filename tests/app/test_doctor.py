@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from household import Answer, Household
+from household import CULTURE, Answer, Household
 
 from app.config import Settings
 from app.doctor.local import local_checks
@@ -135,6 +135,7 @@ async def test_dead_keys_are_faults_and_end_with_1(home: Household) -> None:
     assert lines(answer, "Одноклассники") == ["✗ Одноклассники: токен Одноклассников не действует, нужен новый"]
     assert lines(answer, "Telegram") == ["✗ Telegram: токен бота не действует; получите новый у @BotFather"]
     assert answer.out.splitlines()[-1] == "Есть неисправности, они отмечены знаком ✗."
+    assert answer.err == ""
 
 
 async def test_a_community_s_key_is_told_from_one_that_reads_walls(home: Household) -> None:
@@ -145,6 +146,22 @@ async def test_a_community_s_key_is_told_from_one_that_reads_walls(home: Househo
     assert answer.code == 1
     assert "✓ ВКонтакте: ключ действует" in answer.out
     assert "✗ ВКонтакте: стены не читаются: ключ доступа ВКонтакте не того вида, нужен сервисный ключ" in answer.out
+
+
+async def test_pages_the_networks_do_not_know_are_named_by_their_links(home: Household) -> None:
+    astray = "МКУ Клуб;Клуб;;ведёт;;;;;vk.com/club999;ok.ru/group/53000000000009;;;"
+    async with town(home) as place:
+        await asyncio.to_thread(home.settle, CULTURE, astray)
+        answer = await place.examined()
+
+    assert answer.code == 1
+    [vk] = [line for line in lines(answer, "ВКонтакте") if "профили" in line]
+    [ok] = [line for line in lines(answer, "Одноклассники") if "профили" in line]
+    advice = "исправьте ссылки в реестре и загрузите его снова"
+    assert vk.startswith("✗ ВКонтакте: профили: получено 1 из 2; ")
+    assert vk.endswith(f"; сеть не знает страниц: vk.com/club999; {advice}")
+    assert ok.startswith("✗ Одноклассники: профили: получено 1 из 2; ")
+    assert ok.endswith(f"; сеть не знает страниц: ok.ru/group/53000000000009; {advice}")
 
 
 async def test_execute_that_is_refused_is_no_fault(home: Household) -> None:
@@ -210,9 +227,18 @@ async def test_networks_that_cannot_be_reached_are_faults(home: Household) -> No
     answer = await place.examined()
 
     assert answer.code == 1
-    assert lines(answer, "ВКонтакте") == ["✗ ВКонтакте: связь с ВКонтакте оборвалась"]
-    assert lines(answer, "Одноклассники") == ["✗ Одноклассники: нет связи с Одноклассниками"]
-    assert lines(answer, "Telegram") == ["✗ Telegram: нет связи"]
+    proxy = "задайте посредника: ключ proxy в разделе [telegram]"
+    advice = "откройте этой машине выход по HTTPS к нему или исправьте api_url в разделе"
+    assert lines(answer, "ВКонтакте") == [
+        f"✗ ВКонтакте: связь с ВКонтакте оборвалась; адрес {place.vk.url}: {advice} [vk]"
+    ]
+    assert lines(answer, "Одноклассники") == [
+        f"✗ Одноклассники: нет связи с Одноклассниками; адрес {place.ok.url}: {advice} [ok]"
+    ]
+    assert lines(answer, "Telegram") == [
+        f"✗ Telegram: нет связи; адрес {place.telegram.url}: если отсюда туда не пускают, {proxy}"
+    ]
+    assert answer.err == ""
 
 
 async def test_a_proxy_that_does_not_answer_is_told_without_its_password(home: Household) -> None:
@@ -223,8 +249,11 @@ async def test_a_proxy_that_does_not_answer_is_told_without_its_password(home: H
         answer = await place.examined()
 
     assert answer.code == 1
-    assert lines(answer, "Telegram") == ["✗ Telegram: нет связи через посредника"]
+    told = f"нет связи через посредника 127.0.0.1:9; адрес {place.telegram.url}"
+    advice = "проверьте, работает ли посредник, и ключ proxy в разделе [telegram]"
+    assert lines(answer, "Telegram") == [f"✗ Telegram: {told}: {advice}"]
     assert "Inv3nted" not in answer.out + answer.err
+    assert "clerk" not in answer.out + answer.err
 
 
 class TestWithoutNetworks:

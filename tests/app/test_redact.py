@@ -101,7 +101,7 @@ class TestTheLog:
         log = logging.getLogger("app.cycle")
         setup_logging()
         log.debug("one")
-        setup_logging(verbose=True)
+        setup_logging(level=logging.DEBUG)
         log.debug("two")
 
         told = capsys.readouterr().err
