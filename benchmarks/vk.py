@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import math
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 
 from benchmarks.comparison import Comparison, at_least, at_most
 from benchmarks.pace import most_within, rate_of
+from benchmarks.settlement import POSTED, TEXT, clock, collect, refuse, wishes
 from benchmarks.vk_rival import Rival
 from collectors.vk import VkCollector
 from collectors.vk.execute import MOST_CALLS
 from domain.network import Network
-from domain.page import parse_link
-from domain.reading import RawAnswer, Reading, Wish
 from emulators.vk import TokenKind, VkEmulator, VkGroup, VkWorld
 
-NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 OURS, RIVALS = "vk-bench-token", "vk-rival-token"
 TOKENS: dict[str, TokenKind] = {OURS: "service", RIVALS: "service"}
 LATENCY = 0.3
@@ -86,7 +82,7 @@ def by_execute(rate: int, *, pages: int = PAGES, latency: float = LATENCY) -> li
 async def _race(rate: int, pages: int, latency: float) -> tuple[list[float], list[float]]:
     """When our calls and the rival's arrived, until ours were done."""
     world = _world(pages)
-    async with VkEmulator(world, clock=_clock, tokens=TOKENS, execute_allowed=False, latency=latency) as vk:
+    async with VkEmulator(world, clock=clock, tokens=TOKENS, execute_allowed=False, latency=latency) as vk:
         rival = Rival(vk.url, RIVALS, rate, [group.owner_id for group in world.groups.values()])
         try:
             await asyncio.gather(_collect(vk, rate, pages), rival.first_call())
@@ -97,34 +93,23 @@ async def _race(rate: int, pages: int, latency: float) -> tuple[list[float], lis
 
 async def _sweep(rate: int, pages: int, latency: float) -> tuple[list[float], float]:
     """Arrivals of our calls, and the seconds until everything was read."""
-    async with VkEmulator(_world(pages), clock=_clock, tokens=TOKENS, latency=latency) as vk:
+    async with VkEmulator(_world(pages), clock=clock, tokens=TOKENS, latency=latency) as vk:
         began = asyncio.get_running_loop().time()
         await _collect(vk, rate, pages)
         return _arrivals(vk, OURS), asyncio.get_running_loop().time() - began
 
 
 async def _collect(vk: VkEmulator, rate: int, pages: int) -> None:
-    """One cycle. Raises RuntimeError when a page was not read: a fast wrong answer is no figure."""
-    read: list[Reading] = []
-
-    async def deliver(reading: Reading) -> None:
-        read.append(reading)
-
     collector = VkCollector(
         [OURS],
         quota=EndlessQuota(),
-        clock=_clock,
-        on_raw=_refuse,
+        clock=clock,
+        on_raw=refuse,
         api_url=vk.url,
         rps=rate,
         workers=max(4, rate + 1),
     )
-    try:
-        await collector.collect(_wishes(pages), deliver)
-    finally:
-        await collector.close()
-    if len(read) != pages or any(each.posts is None for each in read):
-        raise RuntimeError("the collector has not brought every page")
+    await collect(collector, wishes(Network.VK, range(1, pages + 1)))
 
 
 def _arrivals(vk: VkEmulator, token: str) -> list[float]:
@@ -135,29 +120,6 @@ def _world(pages: int) -> VkWorld:
     world = VkWorld()
     for number in range(1, pages + 1):
         group = world.add_group(VkGroup(number, f"Клуб № {number}", f"mokdol{number}"))
-        for days in reversed(range(20)):
-            group.post(NOW - timedelta(days=days, hours=1), "Приглашаем на занятия кружков")
+        for moment in POSTED:
+            group.post(moment, TEXT)
     return world
-
-
-def _wishes(pages: int) -> Sequence[Wish]:
-    """A normal re-reading of pages known before, without comments."""
-    return [
-        Wish(
-            page_id=number,
-            link=parse_link(Network.VK, f"vk.com/club{number}"),
-            network_id=number,
-            posts_since=NOW - timedelta(days=7),
-            comments_since=NOW,
-            usual=True,
-        )
-        for number in range(1, pages + 1)
-    ]
-
-
-def _clock() -> datetime:
-    return NOW
-
-
-def _refuse(answer: RawAnswer) -> None:
-    raise RuntimeError(f"the emulator answered {answer.method} not as documented")

@@ -9,6 +9,15 @@ from phonenumbers import Leniency, PhoneNumberMatcher
 from collectors.links import LONGEST
 
 _EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]{1,64}@(?:[^\W_][\w\-]{0,62}\.){1,8}(?!\d)[\w\-]{2,63}")
+# «dk @ mail.ru», «dk@mail .ru», «dk(собака)mail.ru»: an address told to people and hidden from robots. A blank
+# before the sign alone makes none: «канал @zarya.ru».
+_GAP = r"[^\S\n]"
+_AT = rf"(?:{_GAP}{{0,2}}@{_GAP}{{1,2}}|@|{_GAP}?[(\[](?:at|собака)[)\]]{_GAP}?)"
+_HIDDEN_EMAIL = re.compile(
+    rf"(?<![\w.+\-])[a-z0-9][a-z0-9._+\-]{{1,63}}{_AT}(?:[a-z0-9][a-z0-9\-]{{0,62}}\.){{0,3}}[a-z0-9][a-z0-9\-]{{0,62}}"
+    rf"{_GAP}?\.{_GAP}?(?:ru|su|com|org|net)(?!\w)",
+    re.IGNORECASE,
+)
 
 # Numbers that look like a phone and are none.
 _REQUISITE = re.compile(
@@ -16,7 +25,9 @@ _REQUISITE = re.compile(
 )
 # «тел. 21-3-45»: local numbers of villages, which the numbering plan alone does not know.
 _LOCAL_PHONE = re.compile(
-    r"(?<!\w)(?:телефон\w{0,3}|тел|т|факс)(?:\.|\b)[\s:./№а-яё()]{0,20}\d(?:[\s()\-]{0,2}\d){4,10}", re.IGNORECASE
+    r"(?:(?<!\w)(?:телефон\w{0,3}|тел|факс|звон\w{2,4}|т(?!\.\s?[декнпч]\.))(?:\.|\b)|[☎☏📞📱📲])"
+    r"[\s\ufe0f:./№а-яё()]{0,20}\d(?:[\s()\-]{0,2}\d){4,10}",
+    re.IGNORECASE,
 )
 # Tries at candidates that turn out not to be numbers; a description holds far fewer.
 _TRIES = 200
@@ -42,8 +53,15 @@ _BY_STREET = re.compile(rf"(?<!\w)(?:{_STREET})[^\d\n;!?]{{0,60}}{_AFTER_HOURS}{
 _BY_SETTLEMENT = re.compile(
     rf"(?<!\w)(?i:{_SETTLEMENT})\s?[А-ЯЁ][^\d\n;!?]{{1,60}}(?:,\s?(?:[дД]\.?|[дД]ом)?|(?:[дД]ом|[дД]\.))\s?(?i:{_HOUSE})"
 )
-# A line longer than this tells more than where the house stands.
-_ADDRESS_LINE = 150
+# What leads to a street or a house, read backwards from it: «Адрес:», a postal code, a region, a settlement.
+_NAME = r"[А-ЯЁ][\w\-]{0,30}(?:\s[А-ЯЁ][\w\-]{0,30}){0,2}"
+_REGION = r"(?:область|обл\.|край|район|р-н|округ|республика|поселение|сельсовет|ЕАО|РФ|Россия)"
+_LABEL = r"(?i:(?:(?:наш|почтовый|юридический|фактический)\s)?(?:по\s)?адрес\w{0,3})\s?[:—–\-]?"
+_LEAD = re.compile(
+    rf"(?<!\w)(?:\d{{6}}|(?:[\w\-]{{1,30}}\s){{0,3}}{_REGION}"
+    rf"|(?i:{_SETTLEMENT})\s?{_NAME}|{_LABEL})[\s,]{{0,5}}$"
+)
+_LONGEST_LEAD = 130
 
 
 def phone_in(text: str) -> bool:
@@ -55,8 +73,9 @@ def phone_in(text: str) -> bool:
 
 
 def email_in(text: str) -> bool:
-    """Whether an e-mail address stands in the text."""
-    return bool(_EMAIL.search(text[:LONGEST]))
+    """Whether an e-mail address stands in the text, also one that blanks hide from robots."""
+    told = text[:LONGEST]
+    return bool(_EMAIL.search(told) or _HIDDEN_EMAIL.search(told))
 
 
 def address_in(text: str) -> bool:
@@ -66,17 +85,28 @@ def address_in(text: str) -> bool:
 
 
 def without_contacts(text: str) -> str:
-    """The text with e-mails and phones blanked out and short lines that hold an address left out."""
-    told = _EMAIL.sub(" ", _LOCAL_PHONE.sub(" ", text))
-    return "\n".join(_without_address(line) for line in _LONG_NUMBER.sub(" ", told).splitlines())
+    """The text with e-mails, phones and addresses cut out."""
+    for contact in (_LOCAL_PHONE, _EMAIL, _HIDDEN_EMAIL, _LONG_NUMBER):
+        text = contact.sub(" ", text)
+    return "\n".join(map(_without_address, text.splitlines()))
 
 
 def _without_address(line: str) -> str:
-    if not address_in(line):
-        return line
-    return "" if len(line) <= _ADDRESS_LINE else _BY_SETTLEMENT.sub(" ", _BY_STREET.sub(" ", line))
+    plain, kept, end = _plain_numbers(line), list[str](), 0
+    by_street = list(_BY_STREET.finditer(plain))
+    for found in by_street or _BY_SETTLEMENT.finditer(plain):
+        kept.append(_without_lead(line[end : found.start()]))
+        end = found.end()
+    return " ".join((*kept, line[end:]))
+
+
+def _without_lead(text: str) -> str:
+    while lead := _LEAD.search(text, max(0, len(text) - _LONGEST_LEAD)):
+        text = text[: lead.start()]
+    return text
 
 
 def _plain_numbers(text: str) -> str:
-    """Without phones, and without numbers that belong to a street's name («8 Марта», «2-я», «50 лет»)."""
-    return _NAMED_BY_NUMBER.sub("Имени", _LONG_NUMBER.sub(";", text))
+    """Without phones, and without numbers that belong to a street's name («8 Марта», «2-я»); of the same length."""
+    told = _LONG_NUMBER.sub(lambda found: ";" * len(found[0]), text)
+    return _NAMED_BY_NUMBER.sub(lambda found: "И" * len(found[0]), told)

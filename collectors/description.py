@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from collectors.contacts import address_in, email_in, phone_in, without_contacts
-from collectors.links import LONGEST, is_official_site, links_in, official, same_site, without_links
+from collectors.links import LONGEST, is_official_site, links_in, links_of_field, official, same_site, without_links
 from domain.profile import Expected, Match, Presence, Trait
 
 __all__ = [
@@ -19,7 +19,9 @@ __all__ = [
     "presence_trait",
     "read_description",
     "same_site",
+    "shows",
     "site_trait",
+    "tells",
 ]
 
 IN_DESCRIPTION = "в описании"
@@ -41,7 +43,8 @@ _SHORTEST_NAME = 4
 class Description:
     """What a description holds. `sites` are links that may be official sites, as written; compare, never keep.
 
-    `about_length` counts characters beside phones, e-mails, links and address lines, white space folded.
+    `about_length` counts characters beside phones, e-mails, links and addresses, white space folded, and leaves
+    out what stands between blanks without a letter or digit: rows of pictures and dashes.
     """
 
     address: bool
@@ -54,7 +57,7 @@ class Description:
 def read_description(text: str) -> Description:
     """Read a description; only its first `LONGEST` characters count. Never raises."""
     told = text[:LONGEST]
-    about = " ".join(without_contacts(without_links(told)).split())
+    about = " ".join(filter(tells, without_contacts(without_links(told)).split()))
     return Description(
         address=address_in(told),
         phone=phone_in(without_links(told)),
@@ -62,6 +65,16 @@ def read_description(text: str) -> Description:
         sites=official(links_in(told)),
         about_length=len(about),
     )
+
+
+def shows(text: str) -> bool:
+    """Whether anything visible stands in the text: blanks of no width are none."""
+    return any(each.isprintable() and not each.isspace() for each in text)
+
+
+def tells(text: str) -> bool:
+    """Whether a letter or a digit stands in the text; a field that holds «-» is as good as empty."""
+    return any(map(str.isalnum, text))
 
 
 def names_owner(text: str, names: Sequence[str]) -> Match:
@@ -74,12 +87,12 @@ def names_owner(text: str, names: Sequence[str]) -> Match:
 
 
 def site_trait(found: Sequence[tuple[str, str]], *, came: bool, expected: Expected) -> Trait:
-    """The trait «official site» from `found` pairs of (where in Russian, address).
+    """The trait «official site» from `found` pairs of (where in Russian, what is written there).
 
-    Links that cannot be an official site do not count. `came` says that the field for a site came at all.
-    The match is UNKNOWN when the registry knows no site.
+    Links that cannot be an official site do not count. `came` says that every place where it may stand came; else
+    another site than the registry's proves nothing. The match is UNKNOWN when the registry knows no site.
     """
-    sites = [(where, url) for where, url in found if is_official_site(url)]
+    sites = [(where, url) for where, text in found for url in links_of_field(text) if is_official_site(url)]
     if not sites:
         return Trait(Presence.ABSENT) if came else Trait(Presence.UNKNOWN, why=FIELD_MISSING)
     if not expected.sites:
@@ -87,6 +100,8 @@ def site_trait(found: Sequence[tuple[str, str]], *, came: bool, expected: Expect
     for where, url in sites:
         if any(same_site(url, site) for site in expected.sites):
             return Trait(Presence.PRESENT, where, Match.EQUAL)
+    if not came:
+        return Trait(Presence.PRESENT, sites[0][0], why=FIELD_MISSING)
     return Trait(Presence.PRESENT, sites[0][0], Match.DIFFERENT)
 
 

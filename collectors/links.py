@@ -11,12 +11,17 @@ import idna
 LONGEST = 20_000
 
 # Top-level domains by which a host is known without «http://»; «г.Москва» and «т.е» are typing slips.
-_ZONES = "ru|su|рф|рус|com|org|net|info|biz|pro|online|site|website|gov|edu|me|xn--[a-z0-9-]+"
+_ZONES = (
+    "ru|su|рф|рус|com|org|net|info|biz|pro|online|site|website|gov|edu|me|дети|москва|moscow|онлайн|сайт|орг|club|ws"
+    "|art|space|life|museum|school|center|xn--[a-z0-9-]+"
+)
 _BARE_HOST = rf"(?:[^\W_][\w\-]{{0,62}}\.){{1,8}}(?:{_ZONES})(?![\w\-@]|\.\w)(?::\d{{2,5}})?"
 _PATH = r"[^\s<>\"«»()]*"
 _LINK = re.compile(rf"(?<![\w@.\-/])(?:https?://{_PATH}|{_BARE_HOST}(?:[/?#]{_PATH})?)", re.IGNORECASE)
+# A scheme written twice or with a slip («http:/zarya.ru») still leads people to the site.
 _HOST_OF_URL = re.compile(
-    r"\s*(?:(?:[a-z][a-z0-9+.\-]{0,15}:)?//)?(?:[^/?#@\s]{0,200}@)?([^/?#:\s]{1,255})", re.IGNORECASE
+    r"\s*(?:(?:[a-z][a-z0-9+.\-]{0,15}:)?//|https?:?/{1,2}){0,2}(?:[^/?#@\s]{0,200}@)?([^/?#:\s]{1,255})",
+    re.IGNORECASE,
 )
 
 _NETWORKS = ("vk.com", "vk.ru", "vk.me", "vkontakte.ru", "ok.ru", "ok.me", "odnoklassniki.ru", "livejournal.com")
@@ -33,6 +38,11 @@ _GOSWEB = ".gosweb.gosuslugi.ru"
 def links_in(text: str) -> tuple[str, ...]:
     """Addresses in a text as written, without the punctuation after them; e-mail addresses are none."""
     return tuple(found[0].rstrip(".,;:!?…") for found in _LINK.finditer(text[:LONGEST]))
+
+
+def links_of_field(text: str) -> tuple[str, ...]:
+    """Addresses in a field meant for one, where people also write «Наш сайт: …» or several."""
+    return links_in(text) or (text,)
 
 
 def without_links(text: str) -> str:

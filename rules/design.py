@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.finding import Verdict
 from domain.profile import Match, Presence
 from domain.view import PageView
-from rules.profile import UNREAD, presence
+from rules.presence import UNREAD, presence, presence_rule
 from rules.rule import rule
 
 
@@ -22,15 +22,5 @@ def page_description(view: PageView) -> Verdict:
     return Verdict.unknown("описание есть, но названия организации в нём не найдено")
 
 
-@rule("page_avatar", on=PageView)
-def page_avatar(view: PageView) -> Verdict:
-    """The page has an avatar."""
-    avatar = view.profile.avatar if view.profile else UNREAD
-    return presence(avatar, "аватар есть", "аватара нет")
-
-
-@rule("page_cover", on=PageView)
-def page_cover(view: PageView) -> Verdict:
-    """The page has a cover."""
-    cover = view.profile.cover if view.profile else UNREAD
-    return presence(cover, "обложка есть", "обложки нет")
+page_avatar = presence_rule("page_avatar", lambda profile: profile.avatar, "аватар есть", "аватара нет")
+page_cover = presence_rule("page_cover", lambda profile: profile.cover, "обложка есть", "обложки нет")

@@ -7,53 +7,30 @@ from domain.profile import Match, Presence, Profile, Trait
 from domain.russian import plural
 from domain.view import PageView
 from rules.params import Positive
+from rules.presence import UNREAD, presence, presence_rule, trait_of
 from rules.rule import rule
 
-UNREAD = Trait(Presence.UNKNOWN, why="профиль страницы не прочитан")
-_NO_ANSWER = "поле не пришло"
-
-
-def presence(trait: Trait, present: str, absent: str) -> Verdict:
-    """The verdict on a mere presence; the phrases are Russian, e.g. «адрес указан» and «адрес не указан»."""
-    if trait.presence is Presence.PRESENT:
-        return Verdict.ok(f"{present} {trait.where}".rstrip())
-    if trait.presence is Presence.ABSENT:
-        return Verdict.violated(absent)
-    return Verdict.unknown(trait.why or _NO_ANSWER)
-
-
-@rule("profile_address", on=PageView)
-def profile_address(view: PageView) -> Verdict:
-    """The page gives an address."""
-    address = view.profile.address if view.profile else UNREAD
-    return presence(address, "адрес указан", "адрес не указан")
-
-
-@rule("profile_geo", on=PageView)
-def profile_geo(view: PageView) -> Verdict:
-    """The page gives a place on the map."""
-    geo = view.profile.geo if view.profile else UNREAD
-    return presence(geo, "геолокация указана", "геолокация не указана")
-
-
-@rule("profile_email", on=PageView)
-def profile_email(view: PageView) -> Verdict:
-    """The page gives an e-mail address."""
-    email = view.profile.email if view.profile else UNREAD
-    return presence(email, "адрес электронной почты указан", "адрес электронной почты не указан")
-
-
-@rule("profile_phone", on=PageView)
-def profile_phone(view: PageView) -> Verdict:
-    """The page gives the telephone of an enquiry line."""
-    phone = view.profile.phone if view.profile else UNREAD
-    return presence(phone, "телефон указан", "телефон справочной службы не указан")
+profile_address = presence_rule(
+    "profile_address", lambda profile: profile.address, "адрес указан", "адрес не указан"
+)
+profile_geo = presence_rule(
+    "profile_geo", lambda profile: profile.geo, "геолокация указана", "геолокация не указана"
+)
+profile_email = presence_rule(
+    "profile_email",
+    lambda profile: profile.email,
+    "адрес электронной почты указан",
+    "адрес электронной почты не указан",
+)
+profile_phone = presence_rule(
+    "profile_phone", lambda profile: profile.phone, "телефон указан", "телефон справочной службы не указан"
+)
 
 
 @rule("profile_site", on=PageView)
 def profile_site(view: PageView) -> Verdict:
     """The page gives the official site, the one of the registry where the registry has it."""
-    site = view.profile.site if view.profile else UNREAD
+    site = trait_of(view, lambda profile: profile.site)
     if view.expected.sites:
         return _expected_site(site)
     if site.presence is Presence.ABSENT:

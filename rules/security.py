@@ -10,6 +10,8 @@ from domain.view import AdminView, OrgView, PageView
 from rules.params import Positive
 from rules.rule import rule
 
+NEVER_ATTESTED = "не подтверждалось"
+
 
 @rule("twofa_attested", on=PageView)
 def twofa_attested(view: PageView, *, valid_days: Positive = 90) -> Verdict:
@@ -27,7 +29,7 @@ def attested(view: PageView | OrgView | AdminView, rule_id: str, valid_days: int
     """A «нет» stands until another answer; a «да» ends as recorded, or earlier if `valid_days` became fewer."""
     attestation = view.attestations.get(rule_id)
     if attestation is None:
-        return Verdict.unknown("не подтверждалось", opens=MatterKind.CONFIRMATION)
+        return Verdict.unknown(NEVER_ATTESTED, opens=MatterKind.CONFIRMATION)
     day = date_title(attestation.at, view.zone)
     if not attestation.answer:
         return Verdict.violated(f"{day} получен ответ «нет»")

@@ -61,7 +61,7 @@ def reaches(topics: Sequence[Topic], since: datetime) -> bool:
     """
     times = _unpinned_times(topics)
     needed, tail = (2, times[-1:]) if _is_falling(times) else (_TAIL + 1, times[-_TAIL:])
-    return len(times) >= needed and all(each < since for each in tail)
+    return len(times) >= needed and not _is_rising(tail) and all(each < since for each in tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +79,44 @@ class Bounds:
 
 
 def fetched(heap: Heap[Topic], topics: Sequence[Topic], bounds: Bounds) -> Fetched[Topic]:
-    """The topics with their coverage, judged by the heap as it came."""
+    """The topics with their coverage, judged by the heap as it came.
+
+    A list of topics none of which could be had proves nothing.
+    """
     values = tuple({each.post.id: each for each in topics}.values())
     times = _unpinned_times(heap.values)
     proved = times[-1] if len(times) > 1 and _is_falling(times) else None
+    if heap.values and not topics:
+        return Fetched((), bounds.read_at, bounds.read_at, complete=False)
     if heap.ended and not _is_doubtful(heap, bounds):
-        return Fetched(values, bounds.read_at, bounds.start)
+        return Fetched(values, bounds.read_at, _beginning(heap.values, bounds))
     if reaches(heap.values, bounds.since):
         return Fetched(values, bounds.read_at, proved or bounds.since)
     return Fetched(values, bounds.read_at, proved or bounds.read_at, complete=False)
 
 
+def _beginning(listed: Sequence[Topic], bounds: Bounds) -> datetime | None:
+    """Where an ended list provably begins.
+
+    How long OK keeps statistics is unsourced: that nothing came before the oldest topic is believed only as far as
+    needed, or where the group's own counter knows of no more topics than were listed.
+    """
+    if bounds.start is None or (bounds.themes is not None and _seen(listed) >= bounds.themes):
+        return bounds.start
+    oldest = min((each.post.published_at for each in listed), default=bounds.since)
+    return max(bounds.start, min(bounds.since, oldest))
+
+
 def _is_doubtful(heap: Heap[Topic], bounds: Bounds) -> bool:
     """An end that other signs contradict is no end: missing topics would look like a silent page."""
-    seen = len({each.post.id for each in heap.values})
+    seen = _seen(heap.values)
     if not seen and (bounds.expected or (not heap.came and bounds.themes != 0)):
         return True
     return bounds.start is None and bounds.themes is not None and seen < bounds.themes
+
+
+def _seen(topics: Sequence[Topic]) -> int:
+    return len({each.post.id for each in topics})
 
 
 def _unpinned_times(topics: Sequence[Topic]) -> list[datetime]:
@@ -106,3 +127,8 @@ def _unpinned_times(topics: Sequence[Topic]) -> list[datetime]:
 
 def _is_falling(times: Sequence[datetime]) -> bool:
     return all(later <= earlier for earlier, later in pairwise(times))
+
+
+def _is_rising(times: Sequence[datetime]) -> bool:
+    """An oldest-first list begins with old topics, which say nothing about the newest."""
+    return len(times) > 1 and all(later > earlier for earlier, later in pairwise(times))

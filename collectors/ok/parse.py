@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
-from collectors.description import Description, names_owner, presence_trait, read_description, site_trait
-from collectors.ok.shapes import Json, as_object, as_objects, moment, object_or_empty, text, unexpected, whole
+from collectors.description import (
+    IN_DESCRIPTION,
+    Description,
+    names_owner,
+    presence_trait,
+    read_description,
+    shows,
+    site_trait,
+    tells,
+)
+from collectors.ok.shapes import (
+    Json,
+    as_object,
+    as_objects,
+    is_odd,
+    leaves,
+    moment,
+    object_or_empty,
+    text,
+    unexpected,
+    whole,
+)
 from domain.page import Openness, Resolution
 from domain.profile import Expected, Match, Presence, Profile, Trait
 
@@ -17,6 +38,7 @@ GROUP_FIELDS = (
 )
 
 _ACCESS = {"OPEN": Openness.OPEN, "CLOSED": Openness.CLOSED, "SECRET": Openness.CLOSED}
+ODD_FIELD = "вид поля не распознан"
 NO_EMAIL_FIELD = "у групп Одноклассников нет поля для e-mail"
 
 
@@ -79,7 +101,8 @@ def themes(answer: object) -> int | None:
 
 def profile(bean: Json, expected: Expected, seen_at: datetime) -> Profile:
     """The profile as presence and comparison; a field that came empty is absent, one that did not is unknown."""
-    written = text(bean.get("description")) if "description" in bean else None
+    came = "description" in bean and not is_odd(bean["description"])
+    written = text(bean["description"]) if came else None
     told = None if written is None else read_description(written)
     return Profile(
         seen_at=seen_at,
@@ -88,7 +111,7 @@ def profile(bean: Json, expected: Expected, seen_at: datetime) -> Profile:
         phone=_in_field(bean, "phone", "в поле телефона", told.phone if told else None),
         email=_email(told),
         site=_site(bean, told, expected),
-        description=_in_field(bean, "description", "в описании", in_description=False),
+        description=_description(bean, written),
         names_owner=names_owner(written, expected.names) if written is not None else Match.UNKNOWN,
         about_length=told.about_length if told else None,
         avatar=_avatar(bean),
@@ -104,29 +127,49 @@ def _number(bean: Json) -> int:
 
 
 def _in_field(bean: Json, name: str, where: str, in_description: bool | None) -> Trait:
-    filled = bool(text(bean.get(name)))
-    return presence_trait(came=name in bean, filled=filled, where=where, in_description=in_description)
+    """A field of text; one that holds something else may well be filled."""
+    if is_odd(bean.get(name)):
+        return _odd_field(in_description)
+    came, filled = name in bean, tells(text(bean.get(name)))
+    return presence_trait(came=came, filled=filled, where=where, in_description=in_description)
+
+
+def _odd_field(in_description: bool | None) -> Trait:
+    found = Trait(Presence.PRESENT, IN_DESCRIPTION)
+    return found if in_description else Trait(Presence.UNKNOWN, why=ODD_FIELD)
+
+
+def _description(bean: Json, written: str | None) -> Trait:
+    if written is None:
+        return _in_field(bean, "description", "", in_description=False)
+    return presence_trait(came=True, filled=shows(written), where=IN_DESCRIPTION, in_description=False)
 
 
 def _address(bean: Json, told: Description | None) -> Trait:
-    """`city` alone is taken too, but only `address` that came empty proves that there is none."""
-    found = told.address if told else None
-    if not text(bean.get("address")) and text(bean.get("city")):
-        return Trait(Presence.PRESENT, "в поле города")
-    return _in_field(bean, "address", "в поле адреса", found)
+    """`city` alone is taken too, but only `address` that came empty proves that there is none.
+
+    Whether they come as texts or as objects of texts is unsourced (ok.md 4.2).
+    """
+    for name, where in (("address", "в поле адреса"), ("city", "в поле города")):
+        if any(map(tells, leaves(bean.get(name)))):
+            return Trait(Presence.PRESENT, where)
+    return _in_field(bean, "address", "", told.address if told else None)
 
 
 def _geo(bean: Json) -> Trait:
     name = "location_latitude"
-    return presence_trait(
-        came=name in bean, filled=_is_nonzero(bean.get(name)), where="на карте", in_description=False
-    )
+    told = bean.get(name)
+    latitude = told.strip() if isinstance(told, str) else told
+    if latitude and not _is_number(latitude):
+        return Trait(Presence.UNKNOWN, why=ODD_FIELD)
+    filled = bool(latitude) and float(str(latitude)) != 0
+    return presence_trait(came=name in bean, filled=filled, where="на карте", in_description=False)
 
 
-def _is_nonzero(value: object) -> bool:
+def _is_number(value: object) -> bool:
     try:
-        return isinstance(value, str | int | float) and float(value) not in (0.0, float("inf"))
-    except (ValueError, OverflowError):
+        return not isinstance(value, bool) and math.isfinite(float(str(value)))
+    except ValueError:
         return False
 
 
@@ -139,7 +182,8 @@ def _email(told: Description | None) -> Trait:
 def _site(bean: Json, told: Description | None, expected: Expected) -> Trait:
     found = [("в поле сайта", text(bean.get("homepage_url")))]
     found += [("в описании", url) for url in told.sites] if told else []
-    return site_trait(found, came="homepage_url" in bean and told is not None, expected=expected)
+    came = "homepage_url" in bean and not is_odd(bean["homepage_url"]) and told is not None
+    return site_trait(found, came=came, expected=expected)
 
 
 def _avatar(bean: Json) -> Trait:
@@ -150,13 +194,13 @@ def _avatar(bean: Json) -> Trait:
 
 
 def _is_filled(value: object) -> bool:
-    return bool(value) and text(value) != "0"
+    return text(value) not in ("", "0") if isinstance(value, str) else bool(value)
 
 
 def _cover(bean: Json) -> Trait:
     """``cover.cover_photos[]`` (ok.md 4.2); a cover of another shape says nothing."""
     told = object_or_empty(bean.get("cover"))
-    if told and "cover_photos" not in told:
+    if bean.get("cover") and "cover_photos" not in told:
         return Trait(Presence.UNKNOWN, why="вид обложки не распознан")
     filled = bool(told.get("cover_photos"))
     return presence_trait(came="cover" in bean, filled=filled, where="на странице", in_description=False)

@@ -21,8 +21,9 @@ Read = Callable[[object], Listed[Topic]]
 
 NO_ROUTE = "нет доступа к публикациям"
 
-# Older posts are looked for so far behind what is needed: one of them shows that the page stood before.
-_BEHIND = timedelta(days=90)
+# Older posts are looked for so far behind what is needed: one of them shows that the page stood before, and that
+# statistics go back so far. Lists that begin with the newest are not read longer for it.
+_BEHIND = timedelta(days=365)
 # 50 topics a page and 100 ids a call were seen to work (ok.md 4.4-4.6).
 _PAGE, _SHORT_PAGE, _IDS = 50, 20, 50
 
@@ -114,7 +115,12 @@ class PostReader:
             return await self._halves(gid, ids, now)
         if not page.came:
             raise TryLater("Одноклассники не отдали публикации", until=None)
-        return page.values
+        came = {each.post.id for each in page.values}
+        left = [each for each in ids if each not in came]
+        # How many ids an answer may leave unanswered is unsourced; those that never come are gone.
+        if not left or len(left) == len(ids):
+            return page.values
+        return [*page.values, *await self._by_ids(gid, left, now)]
 
     async def _halves(self, gid: int, ids: Sequence[str], now: datetime) -> Sequence[Topic]:
         """One id that is gone may fail the call for all of them (unsourced)."""

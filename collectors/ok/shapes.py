@@ -62,6 +62,17 @@ def text(value: object) -> str:
     return "" if number is None else str(number)
 
 
+def leaves(value: object) -> list[str]:
+    """The texts in a text, an object or a list, one level deep."""
+    inner = (value, *object_or_empty(value).values(), *texts(value))
+    return [each for each in inner if isinstance(each, str)]
+
+
+def is_odd(value: object) -> bool:
+    """Filled, but neither a text nor a whole number, so `text` cannot read it."""
+    return value is True or (bool(value) and not isinstance(value, str) and not text(value))
+
+
 def whole(value: object) -> int | None:
     """A whole number, also one written as text; None for anything else."""
     if isinstance(value, bool):

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from collectors.description import Description, names_owner, presence_trait, read_description, site_trait
+from collectors.description import (
+    Description,
+    names_owner,
+    presence_trait,
+    read_description,
+    shows,
+    site_trait,
+    tells,
+)
 from collectors.vk.fields import Json, each, flag, mapping, optional, text, whole
 from domain.profile import Expected, Match, Presence, Profile, Trait
 
@@ -59,7 +67,7 @@ def profile(group: Json, expected: Expected, seen_at: datetime, listed: list[Jso
         phone=_contact(group, "phone", in_text.get("phone"), also=places.phone),
         email=_contact(group, "email", in_text.get("email")),
         site=_site(group, about, expected),
-        description=_plain(None if told is None else bool(told.strip())),
+        description=_plain(None if told is None else shows(told)),
         names_owner=Match.UNKNOWN if told is None else names_owner(told, expected.names),
         about_length=about.about_length if about else None,
         avatar=_plain(optional(group, "has_photo", flag)),
@@ -69,16 +77,15 @@ def profile(group: Json, expected: Expected, seen_at: datetime, listed: list[Jso
 
 def _places(group: Json, listed: list[Json] | None) -> _Places:
     addresses = optional(group, "addresses", mapping)
-    if addresses is None:
-        return _Places(came=False)
-    if not optional(addresses, "is_enabled", flag):
-        return _Places(came=True)
+    enabled = optional(addresses, "is_enabled", flag) if addresses is not None else None
+    if addresses is None or not enabled:
+        return _Places(came=enabled is not None)
     main, count = optional(addresses, "main_address", mapping), optional(addresses, "count", whole)
     shown = [*([main] if main else []), *(listed or [])]
     return _Places(
         came=bool(shown) or count is not None or listed is not None,
         filled=bool(shown) or (count or 0) > 0,
-        phone=any(_filled(place, "phone") for place in shown),
+        phone=any(_tells(place, "phone") for place in shown),
         on_map=bool(main) or any(_located(place) for place in listed or []),
     )
 
@@ -96,7 +103,7 @@ def _geo(places: _Places) -> Trait:
 
 
 def _contact(group: Json, key: str, in_text: bool | None, *, also: bool = False) -> Trait:
-    if any(_filled(contact, key) for contact in each(group, "contacts")):
+    if any(_tells(contact, key) for contact in each(group, "contacts")):
         return Trait(Presence.PRESENT, "в контактах")
     return presence_trait(came=True, filled=also, where=IN_ADDRESSES, in_description=in_text)
 
@@ -118,8 +125,9 @@ def _plain(filled: bool | None) -> Trait:
     return Trait(Presence.PRESENT if filled else Presence.ABSENT)
 
 
-def _filled(owner: Mapping[str, object], key: str) -> bool:
-    return bool((optional(owner, key, text) or "").strip())
+def _tells(owner: Mapping[str, object], key: str) -> bool:
+    """Whether the field holds more than a dash."""
+    return tells(optional(owner, key, text) or "")
 
 
 def _located(place: Json) -> bool:

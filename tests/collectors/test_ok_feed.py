@@ -44,6 +44,8 @@ def aged(*ages: float) -> list[Topic]:
         (aged(1, 12, 3), False),
         (aged(1, 3, 2, 12, 13), False),
         (aged(1, 3, 2, 12, 13, 11, 14, 15), True),
+        (aged(90, 89, 88, 87, 86, 85, 84, 83), False),
+        (aged(1, 90, 89, 88, 87, 86, 85, 84), False),
     ],
 )
 def test_a_feed_reaches_back_by_an_unpinned_topic_in_its_order(topics: Sequence[Topic], reached: bool) -> None:
@@ -58,7 +60,12 @@ def heap(*ages: float, ended: bool, came: bool = True) -> Heap[Topic]:
     ("read", "bounds", "covered", "complete"),
     [
         (heap(1, 5, ended=True), Bounds(SINCE, NOW), None, True),
-        (heap(1, 5, ended=True), Bounds(SINCE, NOW, start=NOW - 90 * DAY), NOW - 90 * DAY, True),
+        (heap(1, 5, ended=True), Bounds(SINCE, NOW, start=NOW - 90 * DAY), SINCE, True),
+        (heap(1, 40, ended=True), Bounds(SINCE, NOW, start=NOW - 90 * DAY), NOW - 40 * DAY, True),
+        (heap(1, 91, ended=True), Bounds(SINCE, NOW, start=NOW - 90 * DAY), NOW - 90 * DAY, True),
+        (heap(ended=True), Bounds(SINCE, NOW, start=NOW - 90 * DAY), SINCE, True),
+        (heap(ended=True), Bounds(SINCE, NOW, start=NOW - 90 * DAY, themes=0), NOW - 90 * DAY, True),
+        (heap(1, 5, ended=True), Bounds(SINCE, NOW, start=NOW - 90 * DAY, themes=2), NOW - 90 * DAY, True),
         (heap(1, 12, ended=False), Bounds(SINCE, NOW), NOW - 12 * DAY, True),
         (heap(1, 5, ended=False), Bounds(SINCE, NOW), NOW - 5 * DAY, False),
         (heap(300, ended=False), Bounds(SINCE, NOW), NOW, False),
@@ -70,7 +77,7 @@ def heap(*ages: float, ended: bool, came: bool = True) -> Heap[Topic]:
         (heap(ended=True, came=False), Bounds(SINCE, NOW, themes=0), None, True),
         (heap(1, 5, ended=True), Bounds(SINCE, NOW, themes=2), None, True),
         (heap(1, 5, ended=True), Bounds(SINCE, NOW, themes=7), NOW - 5 * DAY, False),
-        (heap(1, 5, ended=True), Bounds(SINCE, NOW, start=NOW - 90 * DAY, themes=7), NOW - 90 * DAY, True),
+        (heap(1, 5, ended=True), Bounds(SINCE, NOW, start=NOW - 90 * DAY, themes=7), SINCE, True),
         (heap(1, 5, 3, ended=False), Bounds(SINCE, NOW), NOW, False),
     ],
 )
@@ -80,6 +87,11 @@ def test_coverage_is_claimed_only_as_far_as_it_is_proved(
     told = fetched(read, read.values, bounds)
     assert (told.covered_since, told.complete) == (covered, complete)
     assert told.read_at == NOW
+
+
+def test_a_list_none_of_whose_topics_could_be_had_is_no_silence() -> None:
+    told = fetched(heap(1, 5, ended=True), [], Bounds(SINCE, NOW, start=NOW - 90 * DAY))
+    assert (told.covered_since, told.complete) == (NOW, False)
 
 
 def test_a_topic_met_on_two_pages_is_one() -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
+from any_json import json_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,11 +19,7 @@ from domain.profile import Expected, Match, Presence, Trait
 NOW = datetime(2026, 11, 18, 12, tzinfo=UTC)
 NOWHERE = Expected()
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
-    max_leaves=12,
-)
+JSON = json_of(st.text(max_size=4), size=3)
 BEANS = st.fixed_dictionaries(
     {"uid": JSON | st.just("53000000000001")},
     optional={name: JSON for name in parse.GROUP_FIELDS.split(",") if name != "uid"},
@@ -30,6 +27,7 @@ BEANS = st.fixed_dictionaries(
 
 ABSENT = Trait(Presence.ABSENT)
 UNKNOWN = Trait(Presence.UNKNOWN, why="поле не пришло")
+ODD = Trait(Presence.UNKNOWN, why="вид поля не распознан")
 
 
 @pytest.mark.parametrize(
@@ -113,35 +111,63 @@ TRAITS: list[tuple[str, dict[str, object], Trait]] = [
     ("address", {"description": "Заря", "address": "", "city": ""}, ABSENT),
     ("address", {"description": "Заря", "city": ""}, UNKNOWN),
     ("address", {"address": ""}, Trait(Presence.UNKNOWN, why="описание не пришло")),
+    ("address", {"address": {"street": "ул. Школьная", "house": 25}}, Trait(Presence.PRESENT, "в поле адреса")),
+    ("address", {"address": ["ул. Школьная, 25"]}, Trait(Presence.PRESENT, "в поле адреса")),
+    ("address", {"address": {"id": 5}, "description": "Заря"}, ODD),
+    ("address", {"address": {"id": 5}, "description": "ул. Школьная, 25"}, Trait(Presence.PRESENT, "в описании")),
+    ("address", {"address": {}, "description": "Заря"}, ABSENT),
+    ("address", {"address": "-", "description": "Заря"}, ABSENT),
+    ("address", {"address": " ", "city": {"name": "Приречное"}}, Trait(Presence.PRESENT, "в поле города")),
     ("geo", {"location_latitude": 47.7}, Trait(Presence.PRESENT, "на карте")),
     ("geo", {"location_latitude": "47.7"}, Trait(Presence.PRESENT, "на карте")),
     ("geo", {"location_latitude": 0}, ABSENT),
     ("geo", {"location_latitude": ""}, ABSENT),
     ("geo", {"location_latitude": None}, ABSENT),
+    ("geo", {"location_latitude": "0.0"}, ABSENT),
+    ("geo", {"location_latitude": " "}, ABSENT),
+    ("geo", {"location_latitude": "47,7"}, ODD),
+    ("geo", {"location_latitude": {"deg": 47}}, ODD),
+    ("geo", {"location_latitude": float("nan")}, ODD),
+    ("geo", {"location_latitude": True}, ODD),
     ("geo", {}, UNKNOWN),
     ("phone", {"phone": "8 914 000 11 22"}, Trait(Presence.PRESENT, "в поле телефона")),
     ("phone", {"phone": " ", "description": "тел. 21-3-45"}, Trait(Presence.PRESENT, "в описании")),
     ("phone", {"phone": "", "description": "Заря"}, ABSENT),
+    ("phone", {"phone": "-", "description": "тел."}, ABSENT),
+    ("phone", {"phone": 84266621122, "description": "Заря"}, Trait(Presence.PRESENT, "в поле телефона")),
+    ("phone", {"phone": ["8 914 000 11 22"], "description": "Заря"}, ODD),
     ("phone", {"description": "Заря"}, UNKNOWN),
     ("email", {"description": "dk@example.ru"}, Trait(Presence.PRESENT, "в описании")),
     ("email", {"description": "Заря"}, Trait(Presence.UNKNOWN, why=parse.NO_EMAIL_FIELD)),
+    ("email", {"description": "DK@EXAMPLE.RU."}, Trait(Presence.PRESENT, "в описании")),
+    ("email", {"description": "dk@ example.ru"}, Trait(Presence.PRESENT, "в описании")),
     ("email", {}, Trait(Presence.UNKNOWN, why=parse.NO_EMAIL_FIELD)),
     ("site", {"homepage_url": "zarya.example.ru"}, Trait(Presence.PRESENT, "в поле сайта")),
     ("site", {"description": "https://zarya.example.ru"}, Trait(Presence.PRESENT, "в описании")),
     ("site", {"homepage_url": "", "description": "https://vk.com/zarya"}, ABSENT),
     ("site", {"homepage_url": ""}, UNKNOWN),
+    ("site", {"homepage_url": "сайт zarya.example.ru"}, Trait(Presence.PRESENT, "в поле сайта")),
+    ("site", {"homepage_url": {"url": "zarya.example.ru"}, "description": "Заря"}, UNKNOWN),
+    ("site", {"homepage_url": "ЗАРЯ.РФ/", "description": ""}, Trait(Presence.PRESENT, "в поле сайта")),
     ("site", {"description": "Заря"}, UNKNOWN),
     ("description", {"description": "Заря"}, Trait(Presence.PRESENT, "в описании")),
     ("description", {"description": "  "}, ABSENT),
+    ("description", {"description": "\u200b"}, ABSENT),
+    ("description", {"description": None}, ABSENT),
+    ("description", {"description": "🎉"}, Trait(Presence.PRESENT, "в описании")),
+    ("description", {"description": ["Заря"]}, ODD),
     ("description", {}, UNKNOWN),
     ("avatar", {"photo_id": "9000"}, Trait(Presence.PRESENT, "на странице")),
     ("avatar", {"photo_id": "", "main_photo": {"id": "9000"}}, Trait(Presence.PRESENT, "на странице")),
     ("avatar", {"photo_id": "0", "main_photo": None}, ABSENT),
+    ("avatar", {"photo_id": " ", "main_photo": {}}, ABSENT),
     ("avatar", {"picAvatar": "https://stub.example.ru/1.png"}, UNKNOWN),
     ("cover", {"cover": {"cover_photos": [{"id": "9000"}]}}, Trait(Presence.PRESENT, "на странице")),
     ("cover", {"cover": {"cover_photos": []}}, ABSENT),
     ("cover", {"cover": None}, ABSENT),
     ("cover", {"cover": {}}, ABSENT),
+    ("cover", {"cover": [{"id": "9000"}]}, Trait(Presence.UNKNOWN, why="вид обложки не распознан")),
+    ("cover", {"cover": "https://example.ru/1.png"}, Trait(Presence.UNKNOWN, why="вид обложки не распознан")),
     ("cover", {"cover": {"layout": 1}}, Trait(Presence.UNKNOWN, why="вид обложки не распознан")),
     ("cover", {}, UNKNOWN),
 ]

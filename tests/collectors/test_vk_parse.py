@@ -7,7 +7,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given, settings
+from any_json import json_of
+from hypothesis import given
 from hypothesis import strategies as st
 
 from collectors.errors import Unintelligible
@@ -243,12 +244,7 @@ KEYS = st.sampled_from(
         *("latitude", "longitude", "method", "error_code", "error_msg"),
     ]
 )
-LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12)
-ANSWERS = st.recursive(
-    LEAVES,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=6),
-    max_leaves=15,
-)
+ANSWERS = json_of(KEYS)
 OBJECTS = st.dictionaries(KEYS, ANSWERS, max_size=8)
 
 READERS = [
@@ -264,7 +260,6 @@ READERS = [
 
 
 @pytest.mark.parametrize("read", READERS)
-@settings(max_examples=60)
 @given(answer=ANSWERS)
 def test_whatever_json_comes_a_reader_understands_it_or_says_it_does_not(read: object, answer: object) -> None:
     with suppress(Unintelligible):

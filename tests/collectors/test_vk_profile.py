@@ -30,6 +30,8 @@ def _read(listed: list[dict[str, object]] | None = None, **fields: object) -> Pr
         ({"addresses": {"is_enabled": True}, "description": "О нас"}, "address", UNKNOWN, ""),
         ({"addresses": {"is_enabled": True, "count": 0}, "description": "О нас"}, "address", ABSENT, ""),
         ({"addresses": {"is_enabled": False, "count": 3}, "description": ""}, "address", ABSENT, ""),
+        ({"addresses": {}, "description": ""}, "address", UNKNOWN, ""),
+        ({"addresses": {}, "description": ""}, "geo", UNKNOWN, ""),
         ({"description": "Ждём вас: ул. Лесная, д. 5"}, "address", PRESENT, "в описании"),
         ({}, "geo", UNKNOWN, ""),
         ({"addresses": {"is_enabled": False}}, "geo", ABSENT, ""),
@@ -41,21 +43,29 @@ def _read(listed: list[dict[str, object]] | None = None, **fields: object) -> Pr
         ({}, "phone", UNKNOWN, ""),
         ({"contacts": [{"user_id": 1}, {"phone": "8 000 00"}]}, "phone", PRESENT, "в контактах"),
         ({"contacts": [{"phone": "  "}], "description": ""}, "phone", ABSENT, ""),
+        ({"contacts": [{"phone": "-"}], "description": "тел."}, "phone", ABSENT, ""),
+        ({"contacts": None, "description": "О нас"}, "phone", ABSENT, ""),
         ({"addresses": {"is_enabled": True, "main_address": MAIN}}, "phone", PRESENT, "в адресах"),
         ({"addresses": {"is_enabled": False, "main_address": MAIN}, "description": ""}, "phone", ABSENT, ""),
         ({"description": "Звоните: 8 (42666) 2-11-22"}, "phone", PRESENT, "в описании"),
         ({"contacts": [{"email": "a@example.org"}]}, "email", PRESENT, "в контактах"),
         ({"contacts": [{"phone": "8 000 00"}], "description": ""}, "email", ABSENT, ""),
         ({"description": "Пишите на museum@example.org"}, "email", PRESENT, "в описании"),
+        ({"description": "Пишите на MUSEUM@Example.ORG."}, "email", PRESENT, "в описании"),
+        ({"description": "Пишите на museum @ example.org"}, "email", PRESENT, "в описании"),
         ({}, "email", UNKNOWN, ""),
         ({"site": "https://museum.example.org"}, "site", PRESENT, "в поле «Сайт»"),
         ({"site": "", "links": [{"url": "https://museum.example.org"}]}, "site", PRESENT, "в ссылках"),
         ({"description": "Наш сайт museum-zarechny.ru"}, "site", PRESENT, "в описании"),
         ({"site": "", "description": ""}, "site", ABSENT, ""),
+        ({"site": " ", "description": "", "links": []}, "site", ABSENT, ""),
+        ({"site": "Наш сайт: museum-zarechny.ru"}, "site", PRESENT, "в поле «Сайт»"),
         ({"site": ""}, "site", UNKNOWN, ""),
         ({"description": ""}, "site", UNKNOWN, ""),
         ({"description": "О нас"}, "description", PRESENT, ""),
         ({"description": " \n"}, "description", ABSENT, ""),
+        ({"description": "\u200b\ufeff"}, "description", ABSENT, ""),
+        ({"description": "🎉"}, "description", PRESENT, ""),
         ({}, "description", UNKNOWN, ""),
         ({"has_photo": 1}, "avatar", PRESENT, ""),
         ({"has_photo": 0, "photo_200": "https://vk.com/images/community_200.png"}, "avatar", ABSENT, ""),
@@ -104,12 +114,18 @@ def test_addresses_asked_for_complete_the_profile(
 
 
 @pytest.mark.parametrize(
-    ("site", "match"),
-    [("http://www.museum-zarechny.ru/", Match.EQUAL), ("https://other-museum.ru", Match.DIFFERENT)],
+    ("fields", "match"),
+    [
+        ({"site": "http://www.museum-zarechny.ru/"}, Match.EQUAL),
+        ({"site": "HTTP://MUSEUM-ZARECHNY.RU", "description": ""}, Match.EQUAL),
+        ({"site": "https://other-museum.ru", "description": ""}, Match.DIFFERENT),
+        ({"site": "https://other-museum.ru"}, Match.UNKNOWN),
+        ({"description": "Партнёры: https://other-museum.ru"}, Match.UNKNOWN),
+    ],
 )
-def test_a_site_is_compared_with_the_registry(site: str, match: Match) -> None:
+def test_a_site_is_compared_with_the_registry(fields: dict[str, object], match: Match) -> None:
     expected = Expected(sites=("https://museum-zarechny.ru",))
-    assert profile({"id": 5, "site": site}, expected, AT).site.match is match
+    assert profile({"id": 5, **fields}, expected, AT).site.match is match
 
 
 def test_the_description_tells_the_owner_and_its_own_length() -> None:

@@ -343,7 +343,7 @@ def test_a_warning_is_due_at_the_end_of_the_running_week_by_setting() -> None:
     ],
 )
 def test_no_warning_without_a_fresh_and_deep_enough_reading(changes: dict[str, object]) -> None:
-    view = replace(page_view(now=at(20, 17), feed=replace(READ, until=at(20, 17))), **changes)  # type: ignore[arg-type]
+    view = replace(page_view(now=at(20, 17), feed=replace(READ, until=at(20, 17))), **changes)  # type: ignore[arg-type]  # named where it is called
     verdict = posts_weekly_risk(view, minimum=2)
     assert (verdict.outcome, verdict.period) == (UNKNOWN, "2026-W47")
 

@@ -40,7 +40,7 @@ ABOUT_PROFILE: list[PageRule] = [rule for rule in PAGE_RULES if rule.id.startswi
 
 
 def with_profile(**changes: object) -> PageView:
-    return page_view(profile=replace(FULL_PROFILE, **changes))  # type: ignore[arg-type]
+    return page_view(profile=replace(FULL_PROFILE, **changes))  # type: ignore[arg-type]  # named where it is called
 
 
 @pytest.mark.parametrize(("rule", "field", "present", "absent"), MERE_PRESENCE)
@@ -112,6 +112,13 @@ def test_a_short_description_is_no_proof_that_nothing_is_told(
 ) -> None:
     verdict = profile_about(with_profile(about_length=length), min_length=60)
     assert (verdict.outcome, verdict.evidence) == (outcome, evidence)
+
+
+@pytest.mark.parametrize("description", [PRESENT, ABSENT, UNKNOWN])
+@pytest.mark.parametrize("length", [None, 0, 59, 60])
+def test_what_a_description_tells_of_activity_opens_no_matter(description: Trait, length: int | None) -> None:
+    verdict = profile_about(with_profile(description=description, about_length=length))
+    assert (verdict.opens, verdict.due) == (None, None)
 
 
 def test_an_empty_description_is_left_to_its_own_rule() -> None:
