@@ -17,6 +17,7 @@ from app.judging import Sweep
 from domain import polling
 from domain.network import Network
 from domain.organisation import Organisation
+from domain.page import Link
 from domain.reading import Reading, Trouble, TroubleKind, Wish
 from storage import cycles, matters, outbox, quota, registry, views
 from storage.store import Store
@@ -65,6 +66,7 @@ class _Plan:
     departed: list[int]
     wishes: dict[Network, list[Wish]]
     owner: dict[int, int]
+    links: dict[int, Link]
     skipped: int = 0
     awaited: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     brought: dict[int, list[Reading]] = field(default_factory=lambda: defaultdict(list))
@@ -122,9 +124,10 @@ class Cycle:
         wishes = {network: queue for network, (queue, _) in queues.items()}
         skipped = sum(left_out for _, left_out in queues.values())
         pages = {page.id: page.organisation_id for page in registry.pages(db)}
+        links = {wish.page_id: wish.link for queue in wishes.values() for wish in queue}
         open_ones = {matter.organisation_id for matter in matters.open_all(db)}
         departed = [found for found in open_ones if found is not None and found not in organisations]
-        plan = _Plan(organisations, departed, wishes, pages, skipped)
+        plan = _Plan(organisations, departed, wishes, pages, links, skipped)
         for wanted in wishes.values():
             for wish in wanted:
                 plan.awaited[pages[wish.page_id]].add(wish.page_id)
@@ -146,6 +149,15 @@ def _queue(db: Database, network: Network, frame: Frame, *, whole: bool) -> tupl
         collect_every=None if whole else frame.collect_every,
     )
     return [candidate.wish for candidate in due], len(found) - len(due)
+
+
+def _still_meant(
+    db: Database, organisation_id: int, brought: Sequence[Reading], links: Mapping[int, Link]
+) -> list[Reading]:
+    """Without readings of links that were exchanged meanwhile: they say nothing of where the new ones lead."""
+    doubtful = [page for page in registry.pages(db, organisation_id) if page.former_id is not None]
+    exchanged = {page.id for page in doubtful if page.link != links.get(page.id)}
+    return [reading for reading in brought if reading.page_id not in exchanged]
 
 
 class _Sweeping:
@@ -214,11 +226,12 @@ class _Sweeping:
         sweep = self._now()
 
         def settle(db: Database) -> None:
+            meant = _still_meant(db, organisation_id, brought, self._plan.links)
             organisation = registry.organisation(db, organisation_id)
             if organisation is None:
                 judging.dismiss(db, organisation_id, self._frame, sweep)
             else:
-                judging.settle(db, organisation, brought, self._frame, sweep)
+                judging.settle(db, organisation, meant, self._frame, sweep)
 
         await self._store.write(settle)
 

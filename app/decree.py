@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from app.toml_rows import Row
 from domain.norm import Bound, Clause, Decree, Force, Norm, Severity
+from domain.registry import name_key
 
 TEXT, CLAUSES, NORMS = "decree.txt", "clauses.toml", "norms.toml"
 
@@ -35,7 +36,7 @@ def load_decree(where: str, folder: Path, named: Mapping[str, Iterable[str]]) ->
     faults += _unknown_prefixes(named, (*clauses, *headings))
     if faults:
         raise DecreeFault(faults)
-    folded = {prefix: frozenset(name.strip().casefold() for name in names) for prefix, names in named.items()}
+    folded = {prefix: frozenset(map(name_key, names)) for prefix, names in named.items()}
     return Decree(pack.name, title, text, clauses, norms, folded, headings)
 
 

@@ -18,7 +18,7 @@ from domain.organisation import Organisation
 from domain.reading import Reading
 from domain.rule_ids import UNAVAILABLE
 from rules import engine
-from storage import findings, matters, networks, outbox, people, readings, registry, views
+from storage import findings, matters, networks, outbox, people, readings, registry, retraction, views
 from storage.outbox import Occasion
 
 # A network is said to be silent as a whole when more than half of at least so many pages keep failing.
@@ -49,7 +49,7 @@ def settle(
         sweep,
         exempt=organisation.is_exempt,
         live_pages=frozenset(page.id for page in pages),
-        contested=frozenset(page.network for page in pages if page.resolution.is_contested),
+        doubtful=frozenset(page.network for page in pages if page.is_doubtful),
     )
     _speak(db, organisation.id, found, standing, frame, sweep)
     return found
@@ -64,7 +64,9 @@ def dismiss(db: Database, organisation_id: int, frame: Frame, sweep: Sweep) -> N
 def settle_whole(db: Database, frame: Frame, sweep: Sweep) -> None:
     """What concerns many at once, when every organisation has been judged."""
     # Another row of the registry may have turned out to have a page that was judged before.
-    _settle_again(db, findings.overtaken(db), frame, sweep)
+    overtaken = findings.overtaken(db)
+    retraction.take_back(db, overtaken)
+    _settle_again(db, overtaken, frame, sweep)
     silenced = _silenced(db)
     settle_administration(db, frame, sweep)
     answering = silenced - _silenced(db)
@@ -93,7 +95,8 @@ def settle_administration(db: Database, frame: Frame, sweep: Sweep) -> list[Find
     return found
 
 
-def _judge(db: Database, organisation: Organisation, frame: Frame, now: datetime) -> list[Finding]:
+def judge_pages(db: Database, organisation: Organisation, frame: Frame, now: datetime) -> list[Finding]:
+    """Findings about the organisation's pages as they are stored, judged at `now` (aware UTC)."""
     page_views = views.page_views(
         db,
         organisation,
@@ -104,9 +107,13 @@ def _judge(db: Database, organisation: Organisation, frame: Frame, now: datetime
         off=frame.off,
         expected=views.expected(db, organisation),
     )
+    return [finding for view in page_views for finding in engine.judge_page(view, frame.decree, frame.rules)]
+
+
+def _judge(db: Database, organisation: Organisation, frame: Frame, now: datetime) -> list[Finding]:
     own = views.organisation_view(db, organisation, now=now, zone=frame.zone, off=frame.off)
-    of_pages = [finding for view in page_views for finding in engine.judge_page(view, frame.decree, frame.rules)]
-    return [*engine.judge_organisation(own, frame.decree, frame.rules), *of_pages]
+    of_own = engine.judge_organisation(own, frame.decree, frame.rules)
+    return [*of_own, *judge_pages(db, organisation, frame, now)]
 
 
 def _speak(
@@ -133,9 +140,9 @@ def _standing(
     archived: bool = False,
     exempt: bool = False,
     live_pages: frozenset[int] = frozenset(),
-    contested: frozenset[Network] = frozenset(),
+    doubtful: frozenset[Network] = frozenset(),
 ) -> Standing:
-    """`contested` are networks in which another row has the organisation's page: nobody knows whose it is."""
+    """`doubtful` are networks in which nobody knows whether what was read is the organisation's page."""
     return Standing(
         now=sweep.now,
         zone=frame.zone,
@@ -145,7 +152,7 @@ def _standing(
         live_pages=live_pages,
         rules_off=frame.rules_off,
         networks_off=frame.off,
-        mute_all=_silenced(db) | frozenset(sweep.lost) | frame.off | contested,
+        mute_all=_silenced(db) | frozenset(sweep.lost) | frame.off | doubtful,
     )
 
 

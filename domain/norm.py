@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.organisation import Kind, Organisation
+from domain.registry import name_key
 
 Param = int | float | bool | str
 Params = Mapping[str, Param]
@@ -73,8 +74,8 @@ class Norm:
     unchecked: str | None = None
 
     def covers(self, organisation: Organisation, named: frozenset[str]) -> bool:
-        """Whether the norm binds this organisation; `named` are short names listed for this clause."""
-        if Bound.NAMED in self.binds and organisation.short_name.casefold() in named:
+        """Whether the norm binds this organisation; `named` are `name_key`s of those listed for this clause."""
+        if Bound.NAMED in self.binds and name_key(organisation.short_name) in named:
             return True
         if organisation.kind is Kind.ADMINISTRATION:
             return Bound.ADMINISTRATION in self.binds
@@ -83,7 +84,7 @@ class Norm:
 
 @dataclass(frozen=True, slots=True)
 class Decree:
-    """A decree pack. `named` maps a clause prefix to casefolded short names (config [decree_named]).
+    """A decree pack. `named` maps a clause prefix to `name_key`s of short names (config [decree_named]).
 
     `headings` are numbered lines of the text that carry no duty: titles of sections, openings of lists.
     """
@@ -113,7 +114,7 @@ class Decree:
         )
 
     def named_for(self, clause_id: str) -> frozenset[str]:
-        """Casefolded short names of organisations that the clause, or one above it, names."""
+        """`name_key`s of organisations that the clause, or one above it, names."""
         return frozenset(
             name
             for prefix, names in self.named.items()

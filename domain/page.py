@@ -40,6 +40,11 @@ class Resolution(StrEnum):
     MOVED = "moved"
 
     @property
+    def leads_to_page(self) -> bool:
+        """There is a community at the link, if perhaps not the one the row means."""
+        return self in (Resolution.FOUND, Resolution.MOVED, Resolution.DUPLICATE, Resolution.SHARED)
+
+    @property
     def is_contested(self) -> bool:
         """Another row of the registry has the same page, so nobody knows whose it is."""
         return self in (Resolution.DUPLICATE, Resolution.SHARED)
@@ -67,7 +72,11 @@ class Openness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the registry. `network_id` is positive (VK owner_id is its negative)."""
+    """A page of the registry. `network_id` is positive (VK owner_id is its negative).
+
+    `former_id` is the number that the row's earlier link led to, while nobody has asked yet where the present one
+    leads: the same page written another way, or another page.
+    """
 
     id: int
     organisation_id: int
@@ -77,11 +86,17 @@ class Page:
     resolution: Resolution = Resolution.PENDING
     first_seen_at: datetime | None = None
     created_at: datetime | None = None
+    former_id: int | None = None
 
     @property
     def network(self) -> Network:
         """The network the link belongs to."""
         return self.link.network
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Nobody knows whether what was read at the link is this organisation's page."""
+        return self.resolution.is_contested or self.former_id is not None
 
     @property
     def url(self) -> str:

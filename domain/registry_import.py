@@ -21,6 +21,8 @@ from domain.registry import (
     account_cells,
     name_key,
 )
+from domain.renaming import Rename, likely_renames, way_of_renaming
+from domain.same_page import same_community
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Change:
 class ImportPlan:
     """What the file changes. `absent` are not in the file; they are archived only if `remove_missing`.
 
+    `renames` are rows of `added` that look like an organisation of `absent` under a new name.
     `officers` replace those of every organisation the file names; None changes no officers.
     """
 
@@ -53,6 +56,7 @@ class ImportPlan:
     absent: tuple[Organisation, ...] = ()
     remove_missing: bool = False
     officers: tuple[OfficerRow, ...] | None = None
+    renames: tuple[Rename, ...] = ()
 
 
 def plan_import(
@@ -61,23 +65,25 @@ def plan_import(
     """Compare the file with the registry: a row is found by its ОГРН, else by its short name.
 
     An empty sheet «Ответственные» (as in a fresh template) changes no officers.
-    Raises `RegistryFault` when the outcome would hold a name or a page twice.
+    Raises `RegistryFault` when the file holds no organisation, or the outcome would hold a name or a page twice.
     """
     matched = _matched(current, file.rows)
     found = {known.organisation.id for known in matched if known}
     absent = [known for known in current if known.organisation.id not in found]
     staying = [] if remove_missing else absent
-    if faults := [*_emptied(current, file, remove_missing), *_conflicts(staying, file)]:
+    if faults := [*_emptied(file), *_conflicts(staying, file)]:
         raise RegistryFault(faults)
     pairs = [(known, _settled(known, row, file)) for known, row in zip(matched, file.rows, strict=True) if known]
+    added = tuple(row for known, row in zip(matched, file.rows, strict=True) if known is None)
     changes = [Change(known.organisation, row, differences(known, row)) for known, row in pairs]
     return ImportPlan(
-        added=tuple(row for known, row in zip(matched, file.rows, strict=True) if known is None),
+        added=added,
         changed=tuple(change for change in changes if change.columns),
         unchanged=tuple(change.organisation for change in changes if not change.columns),
         absent=tuple(known.organisation for known in absent),
         remove_missing=remove_missing,
         officers=file.officers or None,
+        renames=likely_renames(added, [(known.organisation, known.pages) for known in absent]),
     )
 
 
@@ -107,15 +113,6 @@ def differences(known: KnownOrganisation, row: RegistryRow) -> tuple[AccountColu
     return tuple(column for column in AccountColumn if before[column] != after[column])
 
 
-def same_community(link: Link, page: Page) -> bool:
-    """Whether a link provably means the page: the same number or name, or the number its link resolved to."""
-    if link.network is not page.network:
-        return False
-    if link.number is None:
-        return link.name == page.link.name
-    return link.number in (page.link.number, page.network_id)
-
-
 def _matched(current: Sequence[KnownOrganisation], rows: Sequence[RegistryRow]) -> list[KnownOrganisation | None]:
     by_ogrn = {known.organisation.ogrn: known for known in current if known.organisation.ogrn}
     first = [by_ogrn.get(row.ogrn or "") for row in rows]
@@ -130,30 +127,45 @@ def _settled(known: KnownOrganisation, row: RegistryRow, file: RegistryFile) -> 
     return row if file.kind_given else replace(row, kind=known.organisation.kind)
 
 
-def _emptied(current: Sequence[KnownOrganisation], file: RegistryFile, remove_missing: bool) -> list[Fault]:
-    """A file without rows is a slip of the hand, not an order to archive the whole registry."""
-    if file.rows or not current or not remove_missing:
+def _emptied(file: RegistryFile) -> list[Fault]:
+    """A file without rows is a slip of the hand, not a registry, and no order to archive all there is."""
+    if file.rows:
         return []
-    return [Fault(Sheet.ACCOUNTS, None, None, "нет ни одной организации, а удалить отсутствующие — значит все")]
+    message = "в таблице нет ни одной организации: впишите их строками под заголовками"
+    return [Fault(Sheet.ACCOUNTS, None, None, message)]
 
 
 def _conflicts(staying: Sequence[KnownOrganisation], file: RegistryFile) -> Iterator[Fault]:
     names = {name_key(known.organisation.short_name) for known in staying}
-    pages = [page for known in staying for page in known.pages]
     for row in file.rows:
         if name_key(row.short_name) in names:
             message = "такое краткое название уже у другой организации реестра, которой нет в файле"
             yield Fault(Sheet.ACCOUNTS, row.row_number, AccountColumn.SHORT_NAME, message)
-        yield from _taken_pages(row, pages)
+        yield from _taken_pages(row, staying)
     yield from _strangers(file.officers or (), names | {name_key(row.short_name) for row in file.rows})
 
 
-def _taken_pages(row: RegistryRow, pages: Iterable[Page]) -> Iterator[Fault]:
+def _taken_pages(row: RegistryRow, staying: Sequence[KnownOrganisation]) -> Iterator[Fault]:
     for network in Network:
-        link = row.link(network)
-        if link and any(same_community(link, page) for page in pages):
-            message = "эта страница уже у другой организации реестра, которой нет в файле"
-            yield Fault(Sheet.ACCOUNTS, row.row_number, LINK_COLUMNS[network], message)
+        owner = _owner(row.link(network), staying)
+        if owner is not None:
+            yield Fault(Sheet.ACCOUNTS, row.row_number, LINK_COLUMNS[network], _taken(row, owner))
+
+
+def _owner(link: Link | None, staying: Sequence[KnownOrganisation]) -> Organisation | None:
+    if link is None:
+        return None
+    owners = (each.organisation for each in staying if any(same_community(link, page) for page in each.pages))
+    return next(owners, None)
+
+
+def _taken(row: RegistryRow, owner: Organisation) -> str:
+    """Contract: an organisation is known by its ОГРН, else by its short name, so that alone ties a rename."""
+    return (
+        f"эта страница уже у организации «{owner.short_name}», которой нет в файле. Если «{row.short_name}» — её "
+        f"новое название, {way_of_renaming(owner)}. Если это другая организация, а прежней больше нет, загрузите "
+        "файл с ключом --remove-missing"
+    )
 
 
 def _strangers(officers: Sequence[OfficerRow], names: set[str]) -> Iterator[Fault]:

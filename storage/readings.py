@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from domain.page import Resolution
 from domain.reading import Reading, TroubleKind
-from storage import comments, posts, profiles
+from storage import comments, posts, profiles, succession
 from storage.sql import Row, Value, row, rows, run, run_many, stamp, stamp_or_none
-
-_LEADS_TO_PAGE = frozenset({Resolution.FOUND, Resolution.MOVED, Resolution.DUPLICATE, Resolution.SHARED})
 
 _PAGE = "select network_id, link_number, resolution from page where id = ? and archived_at is null"
 
@@ -30,7 +29,7 @@ on conflict (page_id) do update set
 _SAME_COMMUNITY = """
 select page.id from page join organisation on organisation.id = page.organisation_id
 where page.network = :network and page.network_id = :number and page.id != :page_id
-  and page.archived_at is null and organisation.archived_at is null
+  and page.resolution != 'pending' and page.archived_at is null and organisation.archived_at is null
 """
 
 _SAVE_IDENTITY = """
@@ -53,6 +52,9 @@ def save(db: Database, reading: Reading, now: datetime) -> None:
     page = row(db, _PAGE, (reading.page_id,))
     if page is None or (reading.trouble and reading.trouble.kind is TroubleKind.NETWORK_OFF):
         return
+    page_id = succession.row_meant(db, reading, now)
+    if page_id != reading.page_id:
+        reading, page = replace(reading, page_id=page_id), row(db, _PAGE, (page_id,)) or page
     is_ours = _settle(db, page, reading)
     _save_attempt(db, reading)
     if is_ours:
@@ -64,7 +66,7 @@ def save(db: Database, reading: Reading, now: datetime) -> None:
 def _settle(db: Database, page: Row, reading: Reading) -> bool:
     """Store what the link leads to; whether the reading is about the page this row means."""
     told = Resolution(page["resolution"]) if reading.resolution is Resolution.PENDING else reading.resolution
-    if told not in _LEADS_TO_PAGE:
+    if not told.leads_to_page:
         _set_resolution(db, [reading.page_id], told)
         return False
     if _is_another(page, reading):

@@ -12,7 +12,8 @@ from domain.network import Network
 from domain.organisation import Kind, Organisation
 from domain.page import Page
 from domain.registry import OfficerRow, RegistryFile, RegistryRow, name_key
-from domain.registry_import import ImportPlan, KnownOrganisation, row_of, same_community
+from domain.registry_import import ImportPlan, KnownOrganisation, row_of
+from domain.same_page import may_be_same_community, same_community
 from storage.registry_rows import (
     link_values,
     officer_of,
@@ -34,11 +35,17 @@ where organisation.archived_at is null order by officer.id
 """
 
 _RELINK = "update page set written = :written, link_number = :link_number, link_name = :link_name where id = :id"
+# What is known of the page stays with the row until the network says where the new link leads.
+_DOUBT = "update page set network_id = coalesce(network_id, link_number), resolution = 'pending' where id = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """Ids of what an import added and archived; a page whose link changed is archived and another one added."""
+    """Ids of what an import added and archived.
+
+    A page whose link surely means another one is archived and another one added; one whose new link may mean the
+    same page stays until the network is asked (`storage.succession`).
+    """
 
     added_organisations: tuple[int, ...] = ()
     archived_organisations: tuple[int, ...] = ()
@@ -173,6 +180,10 @@ def _set_links(db: Database, organisation_id: int, each: RegistryRow, now: datet
     for network in Network:
         link, page = each.link(network), held.get(network)
         if link and page and same_community(link, page):
+            run(db, _RELINK, {**link_values(link), "id": page.id})
+            continue
+        if link and page and may_be_same_community(link, page):
+            run(db, _DOUBT, [page.id])
             run(db, _RELINK, {**link_values(link), "id": page.id})
             continue
         if page:

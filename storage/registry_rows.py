@@ -67,16 +67,19 @@ def organisation_of(found: Row) -> Organisation:
 
 
 def page_of(found: Row) -> Page:
-    """A row of `page`."""
+    """A row of `page`. A number beside a link that nobody has asked yet is that of the row's earlier link."""
+    resolution = Resolution(found["resolution"])
+    is_asked = resolution is not Resolution.PENDING
     return Page(
         id=found["id"],
         organisation_id=found["organisation_id"],
         link=Link(Network(found["network"]), found["written"], found["link_number"], found["link_name"]),
-        network_id=found["network_id"],
+        network_id=found["network_id"] if is_asked else None,
         title=found["title"],
-        resolution=Resolution(found["resolution"]),
+        resolution=resolution,
         first_seen_at=moment_or_none(found["first_seen_at"]),
         created_at=moment_or_none(found["created_at"]),
+        former_id=None if is_asked else found["network_id"],
     )
 
 

@@ -10,6 +10,9 @@ from pathlib import Path
 from app.config import Settings
 from app.files import read_bytes
 from app.speech import say
+from domain.link_doubts import doubt
+from domain.network import Network
+from domain.registry import LINK_COLUMNS
 from domain.registry_import import ImportPlan, plan_import
 from reports.registry_file import read_registry
 from storage import registry
@@ -40,5 +43,35 @@ def summary(plan: ImportPlan) -> Iterator[str]:
         fate = "Убраны в архив, их" if plan.remove_missing else "Остались в реестре, хотя их"
         yield f"{fate} нет в файле: {len(plan.absent)}"
         yield from (f"  {organisation.short_name}" for organisation in plan.absent)
+    yield from _renames(plan)
+    yield from _doubts(plan)
     if plan.officers is not None:
         yield f"Ответственных записано: {len(plan.officers)}"
+
+
+def _renames(plan: ImportPlan) -> Iterator[str]:
+    """An organisation without ОГРН is known by its name alone (contract), so a new name makes a new one."""
+    if not plan.renames:
+        return
+    yield f"Похоже на переименование (это теперь разные организации, история начата заново): {len(plan.renames)}"
+    for rename in plan.renames:
+        yield f"  было «{rename.was.short_name}», в файле «{rename.now.short_name}»: {rename.why}"
+    if plan.remove_missing:
+        yield "  Если это так, восстановите базу из копии, впишите ОГРН под прежним названием и загрузите файл до"
+        yield "  переименования: postovoy restore КОПИЯ --force"
+        return
+    yield "  Если это так, верните в файле прежнее краткое название, впишите ОГРН и загрузите файл"
+    yield "  с --remove-missing: после этого название можно менять."
+
+
+def _doubts(plan: ImportPlan) -> Iterator[str]:
+    """Links that were taken as they are and look mistyped."""
+    found = [
+        f"  строка {row.row_number}, столбец «{LINK_COLUMNS[network]}»: {said}"
+        for row in sorted((*plan.added, *(change.row for change in plan.changed)), key=lambda row: row.row_number)
+        for network in Network
+        if (link := row.link(network)) is not None and (said := doubt(link)) is not None
+    ]
+    if found:
+        yield f"Проверьте ссылки, они похожи на опечатку: {len(found)}"
+        yield from found

@@ -11,7 +11,8 @@ from domain.network import Network
 from domain.organisation import Kind, Organisation, Status
 from domain.page import Page, Resolution, parse_link
 from domain.registry import AccountColumn, Fault, OfficerRow, RegistryFault, RegistryFile, RegistryRow
-from domain.registry_import import KnownOrganisation, plan_import, row_of, same_community
+from domain.registry_import import KnownOrganisation, plan_import, row_of
+from domain.same_page import may_be_same_community, same_community
 
 SCHOOL = Organisation(1, "Школа", "МБОУ «Школа»", ogrn=ogrn(1), status=Status.RUNS)
 CLUB = Organisation(2, "Клуб", "МБУ «Клуб»")
@@ -132,10 +133,68 @@ def test_an_empty_sheet_of_officers_changes_none():
     assert plan_import([known(SCHOOL)], RegistryFile((row(SCHOOL),), ())).officers is None
 
 
-def test_an_empty_file_never_archives_the_whole_registry():
-    assert plan_import([known(SCHOOL)], RegistryFile(())).absent == (SCHOOL,)
-    [fault] = refused([known(SCHOOL)], RegistryFile(()), remove_missing=True)
-    assert fault.sheet == "Аккаунты"
+@pytest.mark.parametrize("remove_missing", [True, False])
+@pytest.mark.parametrize("current", [[], [known(SCHOOL)]])
+def test_a_file_without_organisations_is_refused(current: list[KnownOrganisation], *, remove_missing: bool):
+    [fault] = refused(current, RegistryFile(()), remove_missing=remove_missing)
+    assert str(fault).startswith("лист «Аккаунты»: в таблице нет ни одной организации")
+
+
+HOUSE = Organisation(3, "Дом культуры", "МБУ «Дом культуры»")
+
+
+def renamed(short: str, **changes: object) -> RegistryRow:
+    return row(HOUSE, **{"full_name": "МБУ «Новое имя»", "short_name": short, **changes})
+
+
+@pytest.mark.parametrize(
+    ("short", "changes", "why"),
+    [
+        ("Центр досуга", {"vk": parse_link(Network.VK, "club900001")}, "та же страница"),
+        ("Дом культуры «Заря»", {}, "похожее название"),
+        ("Центр досуга", {"full_name": "МБУ «ДОМ культуры»"}, "похожее название"),
+        ("Дом культуры «Заря»", {"ogrn": ogrn(5)}, "похожее название"),
+    ],
+)
+def test_a_new_row_may_be_an_absent_organisation_under_another_name(short: str, changes: dict, why: str):
+    held = page(HOUSE, "dkzarya", network_id=900001)
+    rows = (renamed(short, **changes), row(SCHOOL))
+    plan = plan_import([known(SCHOOL), known(CLUB), known(HOUSE, held)], RegistryFile(rows), remove_missing=True)
+    [rename] = plan.renames
+    assert (rename.was, rename.now.short_name, rename.why) == (HOUSE, short, why)
+
+
+@pytest.mark.parametrize(
+    ("was", "short"),
+    [("Дом культуры", "Центр досуга"), ("Школа № 1", "Школа № 2")],
+    ids=["another name", "another number"],
+)
+def test_what_shares_nothing_is_no_rename(was: str, short: str):
+    current = [known(replace(HOUSE, short_name=was))]
+    assert plan_import(current, RegistryFile((renamed(short),))).renames == ()
+
+
+def test_two_ogrns_are_two_organisations():
+    current = [known(replace(HOUSE, ogrn=ogrn(4)))]
+    assert plan_import(current, RegistryFile((renamed("Дом культуры «Заря»", ogrn=ogrn(5)),))).renames == ()
+
+
+@pytest.mark.parametrize(
+    ("known_ogrn", "way"),
+    [
+        (None, "верните в её строку прежнее краткое название «Дом культуры», впишите туда ОГРН"),
+        (ogrn(4), "впишите в её строку ОГРН"),
+    ],
+)
+def test_a_page_of_a_renamed_organisation_is_refused_with_both_names_and_the_way_out(
+    known_ogrn: str | None, way: str
+):
+    current = [known(replace(HOUSE, ogrn=known_ogrn), page(HOUSE, "dkzarya"))]
+    [fault] = refused(current, RegistryFile((renamed("Центр досуга", vk=parse_link(Network.VK, "dkzarya")),)))
+    assert "«Дом культуры»" in fault.message
+    assert "«Центр досуга»" in fault.message
+    assert way in fault.message
+    assert "--remove-missing" in fault.message
 
 
 def test_every_conflict_is_told_at_once():
@@ -169,15 +228,33 @@ def test_a_link_means_a_page_only_when_that_is_certain(written: str, network_id,
     assert same_community(parse_link(Network.VK, given), held) is same
 
 
+@pytest.mark.parametrize(
+    ("written", "network_id", "resolution", "given", "perhaps"),
+    [
+        ("club900001", 900001, Resolution.FOUND, "zarya", True),
+        ("club900001", None, Resolution.PENDING, "zarya", True),
+        ("zarya", 900001, Resolution.FOUND, "zarya2", True),
+        ("zarya", 900001, Resolution.FOUND, "club900002", False),
+        ("zarya", None, Resolution.PENDING, "zarya2", False),
+        ("zarya", 900001, Resolution.SHARED, "zarya2", False),
+    ],
+)
+def test_a_link_may_mean_a_page_whose_number_is_known(
+    written: str, network_id, resolution: Resolution, given: str, perhaps: bool
+):
+    held = replace(page(SCHOOL, written, network_id=network_id), resolution=resolution)
+    assert may_be_same_community(parse_link(Network.VK, given), held) is perhaps
+
+
 def test_the_same_name_in_another_network_is_another_community():
     assert not same_community(parse_link(Network.OK, "ok.ru/zarya"), page(SCHOOL, "zarya"))
 
 
-@given(st.sets(st.integers(1, 6)), st.sets(st.integers(1, 6)), st.booleans())
+@given(st.sets(st.integers(1, 6)), st.sets(st.integers(1, 6), min_size=1), st.booleans())
 def test_every_organisation_has_one_fate(before: set[int], after: set[int], remove: bool):
     current = [known(Organisation(n, f"Имя {n}", "Имя", ogrn=ogrn(n) if n % 2 else None)) for n in sorted(before)]
     rows = tuple(RegistryRow(f"ИМЯ {n}", "Имя", ogrn=ogrn(n) if n % 3 else None) for n in sorted(after))
-    plan = plan_import(current, RegistryFile(rows), remove_missing=remove and bool(rows))
+    plan = plan_import(current, RegistryFile(rows), remove_missing=remove)
     fates = [
         *(each.organisation.id for each in plan.changed),
         *(each.id for each in (*plan.unchanged, *plan.absent)),

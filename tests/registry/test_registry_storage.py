@@ -95,13 +95,41 @@ def test_another_spelling_of_the_same_page_keeps_what_is_known_of_it(path: Path)
 def test_a_changed_link_is_another_page_and_the_old_one_is_kept_in_the_archive(path: Path):
     [old] = load(path, SCHOOL).added_pages
     resolve(path, old, 900001)
-    applied = load(path, account(**named(SCHOOL), VK="vk.com/litsey"))
+    applied = load(path, account(**named(SCHOOL), VK="vk.com/club900002"))
     with reading(path) as db:
         page = only_page(db)
         archived = list(db.execute("select id, network_id, archived_at is not null from page where id = ?", [old]))
     assert (applied.archived_pages, applied.added_pages) == ((old,), (page.id,))
-    assert (page.network_id, page.link.name, page.resolution) == (None, "litsey", Resolution.PENDING)
+    assert (page.network_id, page.link.number, page.resolution) == (None, 900002, Resolution.PENDING)
     assert archived == [(old, 900001, 1)]
+
+
+def test_a_link_that_may_mean_the_same_page_keeps_the_row_until_the_network_is_asked(path: Path):
+    [page_id] = load(path, SCHOOL).added_pages
+    resolve(path, page_id, 900001)
+    applied = load(path, account(**named(SCHOOL), VK="vk.com/litsey"))
+    with reading(path) as db:
+        page = only_page(db)
+    assert applied == registry.Applied()
+    assert (page.id, page.link.name, page.resolution) == (page_id, "litsey", Resolution.PENDING)
+    assert (page.network_id, page.former_id, page.url) == (None, 900001, "vk.com/litsey")
+
+
+def test_while_the_network_is_not_asked_the_page_may_be_named_by_its_number_again(path: Path):
+    [page_id] = load(path, SCHOOL).added_pages
+    resolve(path, page_id, 900001)
+    load(path, account(**named(SCHOOL), VK="vk.com/litsey"))
+    load(path, account(**named(SCHOOL), VK="vk.com/club900001"))
+    with reading(path) as db:
+        assert (only_page(db).id, only_page(db).former_id) == (page_id, 900001)
+    assert load(path, account(**named(SCHOOL), VK="vk.com/club900002")).archived_pages == (page_id,)
+
+
+def test_a_page_that_two_rows_have_is_not_kept_for_a_new_link(path: Path):
+    [page_id] = load(path, SCHOOL).added_pages
+    with writing(path) as db:
+        db.execute("update page set network_id = 900001, resolution = 'shared'")
+    assert load(path, account(**named(SCHOOL), VK="vk.com/litsey")).archived_pages == (page_id,)
 
 
 def test_an_emptied_link_leaves_the_organisation_without_the_page(path: Path):

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 import pytest
-from made_pages import SITE, vk_page
-from town import HOUR, TUESDAY, ZONE, Heard, Town, local, row, town
+from made_pages import SITE, USUAL, fill_ok, ok_number, ok_page, vk_page
+from town import HOUR, TUESDAY, ZONE, Heard, Town, local, row, town, verdicts
 
 from app import digesting
 from app.cycle import Collector, Cycle, Deliver
@@ -16,9 +16,9 @@ from bot import render
 from bot.render import Book
 from domain.matter import Event
 from domain.network import Network
-from domain.reading import Wish
+from domain.reading import Reading, Wish
 from domain.week import Week
-from emulators.vk import VkGroup
+from emulators.vk import VkGroup, http_status
 
 pytestmark = pytest.mark.story
 
@@ -62,6 +62,31 @@ class Interrupted:
     async def collect(self, wishes: Sequence[Wish], deliver: Deliver) -> None:
         await self._importing()
         await self._inner.collect(wishes, deliver)
+
+    async def close(self) -> None:
+        await self._inner.close()
+
+
+class InOrder:
+    """A collector that hands its readings over by the number of the row, or the other way round."""
+
+    def __init__(self, inner: Collector, *, reverse: bool) -> None:
+        self._inner = inner
+        self._reverse = reverse
+
+    @property
+    def network(self) -> Network:
+        return self._inner.network
+
+    async def collect(self, wishes: Sequence[Wish], deliver: Deliver) -> None:
+        found: list[Reading] = []
+
+        async def keep(reading: Reading) -> None:
+            found.append(reading)
+
+        await self._inner.collect(wishes, keep)
+        for reading in sorted(found, key=lambda each: each.page_id, reverse=self._reverse):
+            await deliver(reading)
 
     async def close(self) -> None:
         await self._inner.close()
@@ -119,6 +144,125 @@ async def test_what_an_organisation_was_told_is_withdrawn_by_the_sweep_it_leaves
         assert (ended.event, ended.said) == (Event.WITHDRAWN, why)
 
 
+def other_words(network: Network) -> tuple[str, str]:
+    """The same page of club 5 by its number and by its short name."""
+    if network is Network.VK:
+        return "vk.com/club5", "vk.com/ozernoe5"
+    return f"ok.ru/group/{ok_number(5)}", "ok.ru/klub"
+
+
+def a_page_in(scene: Town, network: Network) -> None:
+    """Without a cover, so that there is something to tell; founded long ago, with the usual posts."""
+    if network is Network.VK:
+        a_page(scene, 5, cover=False)
+        return
+    group = scene.ok_world.add_group(ok_page(ok_number(5), "Клуб", "klub", cover={}))
+    fill_ok(group, USUAL)
+
+
+async def written(scene: Town, network: Network, link: str) -> None:
+    await scene.register(club(5, **{"vk": "", network.value: link}))
+
+
+async def held_by(scene: Town, sql: str) -> list[tuple[object, ...]]:
+    return await scene.store.read(lambda db: list(db.execute(sql)))
+
+
+POSTS_SEEN = "select page_id, id, first_seen_at from post order by id"
+EVERYTHING = "select id, occurrence, opened_at, announced_at, muted_since, ended_at from matter order by id"
+
+
+@pytest.mark.parametrize("network", Network)
+@pytest.mark.parametrize("numbered_first", [True, False])
+async def test_the_same_page_written_another_way_goes_on_and_nobody_hears_of_it(
+    tmp_path: Path, network: Network, *, numbered_first: bool
+) -> None:
+    before, after = other_words(network)[:: 1 if numbered_first else -1]
+    async with town(tmp_path, config=CALM, networks=frozenset({network})) as scene:
+        a_page_in(scene, network)
+        await written(scene, network, before)
+        await scene.day(TUESDAY)
+        await scene.attest("Клуб 5", "credentials_ledger")
+        await scene.attest("Клуб 5", "twofa_attested", network)
+        await scene.day(TUESDAY + HOUR)
+        stood, posts = await held_by(scene, EVERYTHING), await held_by(scene, POSTS_SEEN)
+        assert "page_cover" in {each.rule for each in scene.heard}
+        scene.now = TUESDAY + 2 * HOUR
+        await written(scene, network, after)
+        assert await scene.day(TUESDAY + 2 * HOUR) == []
+        assert await scene.day(TUESDAY + 3 * HOUR) == []
+        assert await held_by(scene, EVERYTHING) == stood
+        assert await held_by(scene, "select count(*), count(network_id) from page") == [(1, 1)]
+        assert await held_by(scene, POSTS_SEEN) == posts
+        page = verdicts(await scene.look())["Клуб 5", network.value]
+        assert (page["twofa_attested"], page["posts_weekly_min"]) == ("ok", "ok")
+
+
+async def test_while_nobody_can_say_where_the_new_link_leads_nothing_is_told_or_lost(tmp_path: Path) -> None:
+    async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
+        a_page_in(scene, Network.VK)
+        await scene.register(club(5))
+        await attested(scene, 5)
+        await scene.day(TUESDAY)
+        stood = await held_by(scene, EVERYTHING)
+        await scene.register(club(5, vk="vk.com/ozernoe5"))
+        (line,) = (await scene.look())["pages"]
+        assert (line["page_id"], line["url"]) == (None, "vk.com/ozernoe5")
+        scene.vk.faults.rate(1.0, [http_status(502)])
+        assert await scene.day(TUESDAY + HOUR) == []
+        scene.vk.faults.clear()
+        assert await scene.day(TUESDAY + 2 * HOUR) == []
+        assert await held_by(scene, EVERYTHING) == stood
+
+
+async def test_a_new_name_of_another_page_begins_anew_and_what_was_told_is_withdrawn(tmp_path: Path) -> None:
+    async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
+        a_page(scene, 5, cover=False)
+        a_page(scene, 6, posts=POSTS[:3])
+        await scene.register(club(5))
+        await attested(scene, 5)
+        await scene.day(TUESDAY)
+        await scene.register(club(5, vk="vk.com/ozernoe6"))
+        heard = await scene.day(TUESDAY + HOUR)
+        assert ("page_cover", Event.WITHDRAWN, "ссылка на страницу в реестре изменена") in {
+            (each.rule, each.event, each.said) for each in heard
+        }
+        assert ("posts_weekly_min", Event.OPENED) in {(each.rule, each.event) for each in heard}
+        assert [line["page_id"] for line in (await scene.look())["pages"]] == [6]
+
+
+async def test_a_page_lost_to_a_slip_in_its_link_comes_back_with_its_history(tmp_path: Path) -> None:
+    async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
+        a_page(scene, 5)
+        await scene.register(club(5))
+        await attested(scene, 5)
+        assert await scene.day(TUESDAY) == []
+        await scene.register(club(5, vk="vk.com/ozernoje5"))
+        heard = await scene.day(TUESDAY + HOUR)
+        assert [(each.rule, each.event) for each in heard] == [("page_exists_vk", Event.OPENED)]
+        await scene.register(club(5, vk="vk.com/ozernoe5"))
+        heard = await scene.day(TUESDAY + 2 * HOUR)
+        assert [(each.rule, each.event) for each in heard] == [("page_exists_vk", Event.RESOLVED)]
+        assert verdicts(await scene.look())["Клуб 5", "vk"]["twofa_attested"] == "ok"
+
+
+async def test_an_answer_about_the_former_link_says_nothing_of_the_new_one(tmp_path: Path) -> None:
+    async def exchange(scene: Town) -> None:
+        await scene.register(club(5, vk="vk.com/ozernoe6"))
+
+    async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
+        a_page(scene, 5, cover=False)
+        a_page(scene, 6)
+        await scene.register(club(5))
+        await attested(scene, 5)
+        await scene.day(TUESDAY)
+        scene.now = TUESDAY + HOUR
+        assert await sweep_while(scene, exchange) == []
+        assert [line["page_id"] for line in (await scene.look())["pages"]] == [None]
+        await scene.day(TUESDAY + 2 * HOUR)
+        assert [line["page_id"] for line in (await scene.look())["pages"]] == [6]
+
+
 async def test_the_digest_names_an_organisation_that_has_left(tmp_path: Path) -> None:
     async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
         a_page(scene, 5, cover=False)
@@ -167,3 +311,38 @@ async def test_a_short_week_after_one_nobody_could_judge_opens_in_full(tmp_path:
         text = scene.text(scene.letters[-1])
         assert "за неделю 23–29 ноября опубликовано 1 из 2" in text
         assert "подряд" not in text
+
+
+@pytest.mark.parametrize("first_read", ["the earlier row", "the later row"])
+async def test_the_first_of_two_rows_of_one_page_is_accused_of_nothing_in_the_sweep_that_finds_it_out(
+    tmp_path: Path, first_read: str
+) -> None:
+    async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
+        a_page(scene, 5, cover=False)
+        await scene.register(club(5), club(6, vk="vk.com/ozernoe5"))
+        scene.collectors[Network.VK] = InOrder(scene.collectors[Network.VK], reverse=first_read == "the later row")
+        scene.sweeping = Cycle(scene.store, scene.collectors, scene.frame)
+        heard = await scene.day(TUESDAY)
+        assert {each.rule for each in heard} == {"page_exists_vk", "credentials_ledger"}
+        told_or_not = "select rule, event from matter_event join matter on matter.id = matter_id"
+        journal = {(rule, event) for rule, event in await held_by(scene, told_or_not)}
+        assert journal == {(rule, "opened") for rule in ("page_exists_vk", "credentials_ledger", "twofa_attested")}
+
+
+async def test_a_matter_of_old_that_was_opened_by_a_page_of_two_rows_is_again_as_it_ended(tmp_path: Path) -> None:
+    async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
+        group = a_page(scene, 5, cover=False)
+        await scene.register(club(5))
+        await scene.day(TUESDAY)
+        group.cover_enabled = True
+        await scene.day(TUESDAY + HOUR)
+        group.cover_enabled = False
+        as_ended = "select occurrence, ended_at, ending from matter where rule = 'page_cover'"
+        before = await held_by(scene, as_ended)
+        scene.now = TUESDAY + 2 * HOUR
+        await scene.register(club(5), club(6, vk="vk.com/ozernoe5"))
+        scene.collectors[Network.VK] = InOrder(scene.collectors[Network.VK], reverse=False)
+        scene.sweeping = Cycle(scene.store, scene.collectors, scene.frame)
+        assert "page_cover" not in {each.rule for each in await scene.day(TUESDAY + 2 * HOUR)}
+        assert await held_by(scene, as_ended) == before
+        assert before[0][0] == 1

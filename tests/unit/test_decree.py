@@ -111,6 +111,7 @@ def test_norms_of_one_rule_agree_in_title_force_and_deadline() -> None:
         ("page_exists_ok", 10),
         ("page_open", 1),
         ("profile_geo", 5),
+        ("profile_about", None),
         ("page_cover", 5),
         ("twofa_attested", 10),
         ("credentials_ledger", 10),
@@ -126,6 +127,7 @@ def test_deadlines_by_setting_are_in_the_pack(rule: str, days: int | None) -> No
 
 
 CLUB = Organisation(1, "МКУ «Клуб»", "Муниципальное казённое учреждение «Клуб»", status=Status.RUNS)
+MERRY = replace(CLUB, id=3, short_name="Клуб «Весёлые ребята»")
 TOWN_HALL = replace(CLUB, id=2, short_name="Администрация", kind=Kind.ADMINISTRATION)
 
 
@@ -134,6 +136,7 @@ TOWN_HALL = replace(CLUB, id=2, short_name="Администрация", kind=Ki
     [
         ("page_exists_vk", CLUB, {}, ["P1.2", "D2.a"]),
         ("page_exists_vk", CLUB, {"P1.6": ["мку «КЛУБ» "]}, ["P1.2", "D2.a", "P1.6.1"]),
+        ("page_open", MERRY, {"P1.6.1": ["клуб  «Веселые ребята»"]}, ["P1.2", "P1.6.1"]),
         ("page_exists_ok", TOWN_HALL, {}, ["P1.2"]),
         ("page_open", CLUB, {"P1.6.1": ["МКУ «Клуб»"]}, ["P1.2", "P1.6.1"]),
         ("page_open", TOWN_HALL, {}, ["P1.2"]),
