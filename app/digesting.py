@@ -8,30 +8,38 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from app.frame import Frame
+from app.judging import judge_pages
 from app.schedule import digest_call, digest_call_of
 from domain import digest as digests
 from domain.digest import Digest, Tally
-from domain.finding import Outcome
+from domain.finding import Finding
 from domain.rule_ids import WEEKLY
 from domain.week import Week
 from domain.week_hour import WeekHour
-from rules import engine
-from storage import cycles, matters, outbox, people, registry, views
+from storage import cycles, history, matters, outbox, people, registry
 from storage.outbox import Occasion
 from storage.overview import overview
 from storage.sql import moment_or_none, value
 
+_INSTANT = timedelta(microseconds=1)
+
 
 def compose(db: Database, week: Week, frame: Frame, hour: WeekHour) -> Digest:
-    """The digest of a complete week as known now."""
+    """The digest of a complete week: the newest tells how things stand now, an older one what was in that week."""
     now = frame.clock()
     call = digest_call_of(week, hour)
-    is_newest = digest_call(hour, now, frame.zone).week == week
     glance = overview(db, now=now, stale_after=frame.stale_after, off=frame.off)
+    judged = _judged(db, week, frame)
+    tally = Tally.of([finding.outcome for finding in judged.values()], len(glance.pages))
+    late = call.late(cycles.digest_made_at(db, week.name) or call.due)
+    if week < digest_call(hour, now, frame.zone).week:
+        events = matters.events_between(db, week.start - _INSTANT, week.end - _INSTANT)
+        of_then = digests.of_the_norm(glance, judged)
+        return digests.compose_past(week, tally, of_then, events, history.past(db, week), now=now, late=late)
     glance = replace(glance, outbox=replace(glance.outbox, due=outbox.waiting_beside_digests(db)))
-    events = matters.events_between(db, call.before, now if is_newest else call.due)
-    made_at = cycles.digest_made_at(db, week.name) or call.due
-    return digests.compose(week, _tally(db, week, frame), glance, events, now=now, late=call.late(made_at))
+    # What has happened since it was due is for the next one to tell.
+    events = matters.events_between(db, call.before, min(now, call.due))
+    return digests.compose(week, tally, glance, events, now=now, late=late)
 
 
 def post_due(db: Database, frame: Frame, hour: WeekHour) -> bool:
@@ -61,28 +69,12 @@ def anything_due(db: Database, now: datetime) -> bool:
     return due is not None and due <= now
 
 
-def _tally(db: Database, week: Week, frame: Frame) -> Tally:
-    """Judge the week's norm anew for every page it binds, from the posts that are stored."""
+def _judged(db: Database, week: Week, frame: Frame) -> dict[int, Finding]:
+    """The week's norm, judged anew for every page it binds from the posts that are stored, by the page's id."""
     moment = min(frame.clock(), week.next.end - timedelta(seconds=1))
-    outcomes = [
-        finding.outcome
+    return {
+        finding.subject.id: finding
         for organisation in registry.organisations(db)
-        for view in views.page_views(
-            db,
-            organisation,
-            now=moment,
-            zone=frame.zone,
-            stale_after=frame.stale_after,
-            settle_hours=frame.settle_hours,
-            off=frame.off,
-            expected=views.expected(db, organisation),
-            weeks=6 + _weeks_back(week, frame.clock()),
-        )
-        for finding in engine.judge_page(view, frame.decree, frame.rules)
+        for finding in judge_pages(db, organisation, frame, moment)
         if finding.rule == WEEKLY
-    ]
-    return Tally(*(outcomes.count(outcome) for outcome in (Outcome.OK, Outcome.VIOLATED, Outcome.UNKNOWN)))
-
-
-def _weeks_back(week: Week, now: datetime) -> int:
-    return max(0, (now - week.end).days // 7)
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from domain.finding import Finding, Outcome
@@ -64,13 +64,21 @@ class OrgLine:
 
 @dataclass(frozen=True, slots=True)
 class OutboxLine:
-    """Letters waiting, delivered, given up; `trouble` is the newest reason for waiting, Russian."""
+    """Letters waiting, delivered, given up; `trouble` is the newest reason for waiting, Russian.
+
+    `nobody_yet`: none of those who get letters was ever let in. `channel_on` and `folder_on` tell where letters
+    may go. `quiet_till` is the local end of the quiet hours that waiting letters wait for, None outside them.
+    """
 
     due: int
     sent: int
     given_up: int
     nobody_reachable: bool
     trouble: str
+    nobody_yet: bool = False
+    channel_on: bool = True
+    folder_on: bool = False
+    quiet_till: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +105,16 @@ class Overview:
         return next((line for line in self.organisations if line.organisation.id == organisation_id), None)
 
 
-def violated(findings: Sequence[Finding]) -> list[Finding]:
-    """Those that accuse."""
-    return [finding for finding in findings if finding.outcome is Outcome.VIOLATED]
+def quiet(overview: Overview) -> list[OrgLine]:
+    """Organisations without any open matter whose pages have all been read in the last cycle."""
+    busy = {matter.organisation_id for matter in overview.matters}
+    return [
+        line
+        for line in overview.organisations
+        if line.organisation.id not in busy and all(page.data is Freshness.FRESH for page in line.pages)
+    ]
+
+
+def unjudged(findings: Sequence[Finding]) -> list[Finding]:
+    """Those of which nothing is known and that open no matter, so that no other line speaks of them."""
+    return [each for each in findings if each.outcome is Outcome.UNKNOWN and each.verdict.opens is None]

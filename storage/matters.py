@@ -16,7 +16,7 @@ from domain.norm import Force, Severity
 from storage.knowledge import is_known_to_a_reader
 from storage.sql import Row, moment, moment_or_none, row, rows, run, stamp, stamp_or_none
 
-_COLUMNS = (
+COLUMNS = (
     "matter.id, rule, subject, period, matter.kind, matter.organisation_id, matter.occurrence, streak, opened_at, "
     "due_at, due_source, evidence, clause, clauses, force, severity, params, announced_at, muted_since, ended_at, "
     "ending, ending_note"
@@ -41,7 +41,7 @@ def open_of(db: Database, organisation_id: int | None) -> list[Matter]:
     """The open matters of one organisation; None: those of no organisation."""
     found = rows(
         db,
-        f"select {_COLUMNS} from matter where organisation_id is ? and ended_at is null order by id",
+        f"select {COLUMNS} from matter where organisation_id is ? and ended_at is null order by id",
         (organisation_id,),
     )
     return [read(item) for item in found]
@@ -49,7 +49,7 @@ def open_of(db: Database, organisation_id: int | None) -> list[Matter]:
 
 def open_all(db: Database) -> list[Matter]:
     """Every open matter, worst first."""
-    found = rows(db, f"select {_COLUMNS} from matter where ended_at is null")
+    found = rows(db, f"select {COLUMNS} from matter where ended_at is null")
     return sorted((read(item) for item in found), key=lambda matter: matter.worst_first)
 
 
@@ -59,7 +59,7 @@ def speakable(db: Database, organisation_id: int | None) -> list[Matter]:
     A matter that only people who are gone were told of counts as not announced.
     """
     ended = f"""
-        select {_COLUMNS} from matter where organisation_id is ? and ended_at is not null
+        select {COLUMNS} from matter where organisation_id is ? and ended_at is not null
         and announced_at is not null and ending != 'followed' and not exists (
             select 1 from letter_item where matter_id = matter.id and occurrence = matter.occurrence
             and event = matter.ending)
@@ -73,7 +73,7 @@ def unannounced(db: Database) -> list[Matter]:
     """Open matters that may speak, that no present reader knows of, and that wait in no letter."""
     found = rows(
         db,
-        f"""select {_COLUMNS} from matter where ended_at is null and muted_since is null and not exists (
+        f"""select {COLUMNS} from matter where ended_at is null and muted_since is null and not exists (
             select 1 from letter_item join letter on letter.id = letter_item.letter_id
             where matter_id = matter.id and letter_item.occurrence = matter.occurrence and event = 'opened'
             and state in ('held', 'due', 'leased'))""",
@@ -92,7 +92,7 @@ def ended_of_reader(db: Database, person_id: int) -> list[Matter]:
     """Ended matters of which a letter to this person spoke."""
     found = rows(
         db,
-        f"""select {_COLUMNS} from matter where ended_at is not null and id in (
+        f"""select {COLUMNS} from matter where ended_at is not null and id in (
             select matter_id from letter_item where person_id = ?) order by id""",
         (person_id,),
     )
@@ -123,7 +123,8 @@ def events_between(db: Database, start: datetime, end: datetime) -> list[MatterE
     """The journal from `start` (excluded) to `end` (included), oldest first."""
     found = rows(
         db,
-        f"""select {_COLUMNS}, e.event as e_event, e.at as e_at, e.note as e_note, e.announced as e_announced,
+        f"""select {COLUMNS}, e.event as e_event, e.at as e_at, e.note as e_note, e.announced as e_announced,
+        e.occurrence as e_occurrence,
         (select short_name from organisation where id = matter.organisation_id) as e_organisation
         from matter_event e join matter on matter.id = e.matter_id
         where e.at > ? and e.at <= ? order by e.at, e.id""",
@@ -131,7 +132,7 @@ def events_between(db: Database, start: datetime, end: datetime) -> list[MatterE
     )
     return [
         MatterEvent(
-            read(item),
+            replace(read(item), occurrence=item["e_occurrence"]),
             Event(item["e_event"]),
             moment(item["e_at"]),
             item["e_note"],
@@ -158,12 +159,12 @@ def announce(db: Database, matter_id: int, occurrence: int, at: datetime) -> Non
 
 def by_id(db: Database, matter_id: int) -> Matter | None:
     """One matter, open or ended."""
-    found = row(db, f"select {_COLUMNS} from matter where id = ?", (matter_id,))
+    found = row(db, f"select {COLUMNS} from matter where id = ?", (matter_id,))
     return read(found) if found else None
 
 
 def read(item: Row) -> Matter:
-    """A matter from a row of `_COLUMNS`."""
+    """A matter from a row of `COLUMNS`."""
     return Matter(
         id=item["id"],
         rule=item["rule"],

@@ -123,4 +123,6 @@ def _outbox(db: Database, *, channel_on: bool) -> OutboxLine:
         counts.given_up,
         nobody_reachable=not channel_on or not people.alerted(db),
         trouble=waiting["trouble"] if waiting else "",
+        nobody_yet=not people.is_anybody_let_in(db),
+        channel_on=channel_on,
     )

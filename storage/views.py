@@ -20,6 +20,9 @@ from domain.week import Week
 from storage import attestations, comments, posts, profiles, registry
 from storage.sql import Row, moment_or_none, row
 
+# The last complete week, and enough before it to see how long a page is silent.
+_POSTS_KEPT_IN_VIEW = timedelta(weeks=6)
+
 
 def page_views(
     db: Database,
@@ -31,9 +34,8 @@ def page_views(
     settle_hours: int,
     off: frozenset[Network],
     expected: Expected,
-    weeks: int = 6,
 ) -> list[PageView]:
-    """The organisation's pages at `now` (aware UTC) with posts of the last `weeks`.
+    """The organisation's pages at `now` (aware UTC) with posts of the last weeks.
 
     A profile and an openness older than `stale_after` are not known any more; `off` are networks left out of the
     settings.
@@ -43,7 +45,7 @@ def page_views(
             db,
             PageView(organisation, page, now, zone, settle_hours=settle_hours, expected=expected),
             fresh_since=now - stale_after,
-            posts_since=now - timedelta(weeks=weeks),
+            posts_since=now - _POSTS_KEPT_IN_VIEW,
             off=page.network in off,
         )
         for page in registry.pages(db, organisation.id)
@@ -123,9 +125,11 @@ def _candidate(
     comments_days: int,
     minimum: int,
 ) -> Candidate:
-    state = _state(db, page)
+    # What is stored is of the page at the earlier link, so the one at the new link is asked for in full.
+    is_known = page.former_id is None
+    state = _state(db, page) if is_known else None
     last = Week.last_complete(now, zone)
-    recent = posts.since(db, page.id, last.start)
+    recent = posts.since(db, page.id, last.start) if is_known else ()
     is_decided = holds_minimum(recent, last, minimum)
     wish = wish_for(
         page,
@@ -135,10 +139,14 @@ def _candidate(
         comments_days=comments_days,
         weekly_decided=is_decided,
         expected=expectation,
-        known_posts=comments.counters(db, page.id, min(last.start, now - timedelta(days=comments_days))),
+        known_posts=_known_posts(db, page, min(last.start, now - timedelta(days=comments_days))),
     )
     is_settled = is_decided and holds_minimum(recent, last.next, minimum)
     return Candidate(wish, moment_or_none(state["answered_at"]) if state else None, is_settled)
+
+
+def _known_posts(db: Database, page: Page, since: datetime) -> dict[str, int | None]:
+    return comments.counters(db, page.id, since) if page.former_id is None else {}
 
 
 def _page_view(
@@ -155,7 +163,7 @@ def _page_view(
     state = _state(db, page)
     if state is None:
         return stored
-    if page.resolution.is_contested:
+    if page.is_doubtful:
         return replace(bare, collection=_collection(state, off=off), attestations=stored.attestations)
     return replace(
         stored,

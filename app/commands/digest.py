@@ -11,6 +11,7 @@ from app.config import Settings
 from app.engine_room import engine_room
 from app.frame import Frame
 from app.json_view import digest_json, dumps, no_digest_json
+from app.reach import nobody, switched_off
 from app.speech import complain, say
 from app.table import EMPTY
 from app.wiring import frame_of
@@ -18,6 +19,7 @@ from bot import render
 from bot.render.book import Book
 from domain.russian import plural
 from domain.week import Week
+from storage import people
 from storage.lock import Held, holding
 from storage.store import reading, writing
 
@@ -53,19 +55,23 @@ def _week(written: str | None, frame: Frame) -> Week:
 
 def _send(settings: Settings, frame: Frame, week: Week) -> None:
     """Put it in the outbox, and deliver it unless another process holds the database (only the holder delivers)."""
+    channel_on, folder_on = settings.telegram is not None, settings.storage.outbox_folder is not None
     with writing(settings.storage.path) as db:
         readers = digesting.post_now(db, week, frame)
+        nobody_yet = not people.is_anybody_let_in(db)
     if readers == 0:
-        complain("Некому доставить: никто из адресатов не доступен в Telegram.")
+        complain(nobody(channel_on=channel_on, folder_on=folder_on, nobody_yet=nobody_yet))
         return
-    people = plural(readers, "адресата", "адресатов", "адресатов")
+    if not channel_on:
+        complain(switched_off(folder_on=folder_on, nobody_yet=False))
+    to_whom = f"{readers} {plural(readers, 'адресата', 'адресатов', 'адресатов')}"
     try:
         with holding(settings.storage.path, frame.clock()):
             asyncio.run(_deliver(settings))
     except Held:
-        complain(f"Сводка поставлена в очередь для {readers} {people}; её отправит работающая служба.")
+        complain(f"Сводка поставлена в очередь для {to_whom}; её отправит работающая служба.")
     else:
-        complain(f"Сводка подготовлена для {readers} {people}; что не дошло, отправит ближайшая проверка.")
+        complain(f"Сводка подготовлена для {to_whom}; что не дошло, отправит ближайшая проверка.")
 
 
 async def _deliver(settings: Settings) -> None:

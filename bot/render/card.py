@@ -16,20 +16,25 @@ from domain.matter import Matter
 from domain.network import Network
 from domain.organisation import Organisation, Status
 from domain.overview import Freshness, OrgLine, PageLine
+from domain.rule_ids import RISK
+from domain.week import Week
 
 _MOST_FULL_NAME = 400
 _STATUSES = {Status.RUNS: "Ведёт страницы", Status.CREATING: "Создаёт страницы"}
 
 
-def organisation(line: OrgLine, matters: Sequence[Matter], book: Book) -> list[str]:
-    """The card (HTML, a sheet each); of `matters` the organisation's own are shown."""
+def organisation(line: OrgLine, matters: Sequence[Matter], book: Book, *, may_answer: bool = True) -> list[str]:
+    """The card (HTML, a sheet each); of `matters` the organisation's own are shown.
+
+    `may_answer` is whether the reader may answer what waits for a confirmation.
+    """
     own = [matter for matter in matters if matter.organisation_id == line.organisation.id]
     blocks = [
         *(Block(_page(network, line, book)) for network in _networks(line)),
         *_open(own, line, book),
         *_judged(line, own, book),
     ]
-    if any(matter.kind is MatterKind.CONFIRMATION for matter in own):
+    if may_answer and any(matter.kind is MatterKind.CONFIRMATION for matter in own):
         blocks.append(Block("Ответить на вопросы: /attest", apart=True))
     head = f"{name(line)}\n{esc(line.organisation.full_name, _MOST_FULL_NAME)}\n{_standing(line.organisation)}"
     return [message.html for message in pack(head, f"{name(line)}, продолжение", blocks, limit=SHEET)]
@@ -78,8 +83,13 @@ def _judged(line: OrgLine, own: Sequence[Matter], book: Book) -> list[Block]:
     above = {(matter.rule, matter.subject) for matter in own}
     rest = [finding for finding in line.all_findings if (finding.rule, finding.subject) not in above]
     unknown = [finding for finding in rest if finding.outcome is Outcome.UNKNOWN]
-    met = [finding for finding in rest if finding.outcome is Outcome.OK]
+    fine = [finding for finding in rest if finding.outcome is Outcome.OK]
+    met = [finding for finding in fine if finding.rule != RISK]
+    # The running week is not met before its end; what was seen of a week that is over says nothing now.
+    present = Week.of(book.now, book.zone).name
+    running = [finding for finding in fine if finding.rule == RISK and finding.verdict.period == present]
     return [
+        *_folded("Текущая неделя, ещё идёт", [_met(finding, book) for finding in running]),
         *_folded("Оценить не удалось", [named(finding, book) for finding in unknown]),
         *_folded("Соблюдается", [_met(finding, book) for finding in met]),
     ]

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.answering import Case
 from bot.attestable import Duty
 from bot.render.book import Book
 from bot.render.html import bold, code, esc, italic
+from bot.render.sections import of_matter, tally
 from bot.render.words import NO_PASSWORDS
 from bot.rights import Command, commands_of
 from domain.attestation import Attestation, Role
+from domain.overview import Overview
 from domain.person import Person
 from domain.russian import date_title, plural
+from domain.week import Week
 
 _MOST_NAME = 120
+_OWED = "❗ "
 
 STRANGER = (
-    "Это служебный бот, отвечает он только тем, кого пригласили. "
-    f"Чтобы войти, пришлите приглашение: {code('/start КОД')}"
+    "Это служебный бот, он отвечает только тем, кого пригласили. "
+    f"Чтобы войти, пришлите строку приглашения: {code('/start КОД')}"
 )
 WRONG_CODE = "Код не подошёл: он одноразовый и действует сутки. Попросите новое приглашение."
+UNLISTED = (
+    "Вашей организации больше нет в реестре, поэтому показать нечего. Если она переименована или убрана по ошибке, "
+    "обратитесь к специалисту администрации, который ведёт реестр: он пришлёт новое приглашение."
+)
 STALE = "Эта кнопка устарела. Отправьте команду ещё раз."
-NOT_YOURS = "Эта команда вам не открыта. Что можно: /help"
+NOT_YOURS = "Эта команда вам недоступна. Ваши команды — /help"
 FAILED = "Не получилось: ошибка на стороне программы. Попробуйте ещё раз чуть позже."
 HINT = "Я понимаю только команды. Список — /help, а организацию можно открыть так: " + code("/org часть названия")
 CONFIDENTIAL = (
@@ -32,8 +41,8 @@ NO_FILES = "Файлы, контакты и голосовые сообщени�
 NO_ORGANISATIONS = "В реестре пока нет организаций."
 WHICH_ORGANISATION = "Какая организация?"
 CANCELLED = "Ничего не записано."
-NOTHING_TO_ATTEST = "Подтверждать нечего: для организаций реестра таких требований нет."
-WHOSE_ANSWER = f"{bold('Подтверждение')}\nЗа какую организацию отвечаете?"
+NOTHING_TO_ATTEST = "Подтверждать нечего: таких требований сейчас нет."
+WHOSE_ANSWER = f"{bold('Подтверждение')}\nО какой организации ответ?"
 
 DESCRIPTIONS = {
     Command.START: "начать заново",
@@ -51,26 +60,52 @@ _OWN_DESCRIPTIONS = {
 _ARGUMENTS = {Command.ORGANISATION: " название"}
 
 
-def greeting(person: Person) -> str:
-    """After a /start that let the person in, or found them let in."""
+def greeting(person: Person, overview: Overview) -> str:
+    """After a /start that let the person in, or found them let in; `overview` is what they may see."""
     alerts = {
         Role.SPECIALIST: "Сообщения о нарушениях и еженедельная сводка будут приходить сюда.",
         Role.DEPUTY: "Сообщения о нарушениях и еженедельная сводка будут приходить сюда.",
     }
     letters = alerts.get(person.role, "Сообщения сами сюда не приходят, смотрите их командами.")
-    return f"Здравствуйте! Вы вошли, роль — {person.role.label}. {letters}\nСписок команд — /help"
+    welcome = f"Здравствуйте! Вы вошли, роль — {person.role.label}. {letters}"
+    return "\n".join([welcome, _open_now(person, overview), "Список команд — /help"])
+
+
+def _open_now(person: Person, overview: Overview) -> str:
+    """What is open already: letters tell only what is new."""
+    whose = " у вашей организации" if person.role is Role.ORGANISATION else ""
+    counts = tally(of_matter(matter) for matter in overview.matters)
+    if counts:
+        return f"Сейчас{whose} открыто: {counts}. Подробно: /violations"
+    return f"Открытых дел{whose} сейчас нет." if overview.checked_at else "Проверок ещё не было."
+
+
+def descriptions(person: Person) -> dict[Command, str]:
+    """What the commands do for this person."""
+    return DESCRIPTIONS | (_OWN_DESCRIPTIONS if person.role is Role.ORGANISATION else {})
 
 
 def help_text(person: Person) -> str:
     """The commands open to the person."""
-    own = _OWN_DESCRIPTIONS if person.role is Role.ORGANISATION else {}
+    arguments = {} if person.role is Role.ORGANISATION else _ARGUMENTS
+    told = descriptions(person)
     lines = [
-        f"/{command}{_ARGUMENTS.get(command, '') if not own else ''} — {own.get(command, DESCRIPTIONS[command])}"
+        f"/{command}{arguments.get(command, '')} — {told[command]}"
         for command in commands_of(person.role)
         if command is not Command.START
     ]
     about = "Я слежу за официальными страницами организаций и сверяю их с постановлением."
     return "\n".join([about, "", *lines, "", "Пароли, коды, телефоны и почту сюда не присылайте."])
+
+
+def which_week(last: Week) -> str:
+    """The word after /digest is no week."""
+    return f"Неделю пишите так: {code(f'/digest {last.name}')} — год и номер недели. Без номера — последняя полная."
+
+
+def week_ahead(week: Week, last: Week) -> str:
+    """Only a complete week has a digest."""
+    return f"Неделя {week.title} ещё не закончилась. Последняя полная: {code(f'/digest {last.name}')}"
 
 
 def sheet(html: str, number: int, total: int) -> str:
@@ -91,48 +126,57 @@ def none_found(*, is_any_near: bool) -> str:
     return f"Такой организации в реестре нет.{guess}"
 
 
-def which_duty(name: str) -> str:
-    """Over the buttons with what may be attested."""
-    return f"{bold(esc(name, _MOST_NAME))}\nЧто подтверждаете? {NO_PASSWORDS}."
+def whose_answer(*, is_any_owed: bool) -> str:
+    """Over the buttons with the organisations."""
+    return f"{WHOSE_ANSWER}{f' Где ответ ещё нужен, стоит «{_OWED.strip()}».' if is_any_owed else ''}"
 
 
-def duty_caption(duty: Duty, known: Attestation | None, now: datetime, book: Book) -> str:
-    """A button's plain caption: «ВКонтакте: двухфакторная аутентификация — до 22.02.2027»."""
-    return f"{_duty_words(duty)} — {_known(known, now, book)}"
+def name_caption(name: str, *, is_owed: bool) -> str:
+    """A button's plain caption; the mark stands first, for a phone may cut the end."""
+    return f"{_OWED}{name}" if is_owed else name
 
 
-def _duty_words(duty: Duty) -> str:
+def which_duty(case: Case, book: Book) -> str:
+    """Over the buttons with what may be attested: what was answered so far, which no button is long enough for."""
+    answers = [f"• {esc(duty_words(duty))} — {_answered(case.known.get(duty), book)}" for duty in case.duties]
+    name = bold(esc(case.organisation.short_name, _MOST_NAME))
+    return "\n".join([name, *answers, "", f"Что подтверждаете? {NO_PASSWORDS}."])
+
+
+def duty_words(duty: Duty) -> str:
+    """What there is to attest, plain: «ВКонтакте: двухфакторная аутентификация»."""
     if duty.network is None:
         return duty.title
     return f"{duty.network.label}: {duty.title[:1].lower()}{duty.title[1:]}"
 
 
-def _known(known: Attestation | None, now: datetime, book: Book) -> str:
+def _answered(known: Attestation | None, book: Book) -> str:
     if known is None:
-        return "нет ответа"
+        return "ответа ещё не было"
     if not known.answer:
         return "ответ «нет»"
-    return "срок вышел" if known.valid_until <= now else f"да, до {date_title(known.valid_until, book.zone)}"
+    until = date_title(known.valid_until, book.zone)
+    return f"срок ответа вышел {until}" if known.valid_until <= book.now else f"«да», действует до {until}"
 
 
 def question(name: str, duty: Duty) -> str:
     """What is asked, before «да» and «нет»."""
-    return f"{_about(name, duty)}\nСейчас это обеспечено?"
+    return f"{_about(name, duty)}\nЭто сделано?"
 
 
 def confirmation(name: str, duty: Duty, role: Role, *, answer: bool) -> str:
     """What is about to be recorded."""
     said = "да" if answer else "нет"
     days = f"{duty.valid_days} {plural(duty.valid_days, 'день', 'дня', 'дней')}"
-    effect = f"Ответ будет действовать {days}." if answer else "До другого ответа это будет считаться нарушением."
-    return f"{_about(name, duty)}\nОтвет: «{said}», в роли «{role.label}». {effect}\nЗаписать?"
+    effect = f"Он будет действовать {days}." if answer else "До другого ответа это будет считаться нарушением."
+    return f"{_about(name, duty)}\nВаш ответ — «{said}», роль — {role.label}. {effect}\nЗаписать?"
 
 
 def recorded(name: str, duty: Duty, valid_until: datetime, book: Book, *, answer: bool) -> str:
-    """What was recorded, and until when it holds."""
+    """What was recorded and judged anew, and until when it holds."""
     until = f"«да», действует до {date_title(valid_until, book.zone)}" if answer else "«нет»"
-    return f"{_about(name, duty)}\nЗаписано: {until}. Подтвердить ещё: /attest"
+    return f"{_about(name, duty)}\nЗаписано: {until}. Ответ уже учтён. Ответить ещё: /attest"
 
 
 def _about(name: str, duty: Duty) -> str:
-    return f"{bold(esc(name, _MOST_NAME))}\n{esc(_duty_words(duty))}"
+    return f"{bold(esc(name, _MOST_NAME))}\n{esc(duty_words(duty))}"

@@ -9,11 +9,14 @@ from bot.render.html import bold, esc, folded, italic
 from bot.render.pack import PIECE, SHEET, Block, in_pieces, pack
 from bot.render.sections import of_matter, tally
 from domain.matter import Matter
-from domain.overview import Freshness, OrgLine, OutboxLine, Overview, PageLine
+from domain.overview import Freshness, OrgLine, OutboxLine, Overview, PageLine, quiet, unjudged
 from domain.russian import plural
 
 MOST_NAME = 120
-NOBODY = "Некому доставить: никто из ответственных не на связи с ботом."
+NOBODY = (
+    "Некому доставить: ни один специалист не на связи с ботом. Кто его останавливал, пусть отправит ему /start."
+)
+NOBODY_YET = "Некому доставить: ни один специалист ещё не вошёл в бота. Приглашает оператор: postovoy invite"
 DATA = {
     Freshness.FRESH: "данные свежие",
     Freshness.STALE: "данные устарели",
@@ -47,18 +50,26 @@ def _pages_line(overview: Overview) -> str:
 
 def _open_line(matters: Iterable[Matter]) -> str:
     counts = tally(of_matter(matter) for matter in matters)
-    return f"Открыто: {counts}." if counts else "Открытых вопросов нет."
+    return f"Открыто: {counts}." if counts else "Открытых дел нет."
 
 
-def outbox_lines(outbox: OutboxLine) -> list[str]:
-    """What a person should know of the letters; nothing when all is well."""
-    lines = [NOBODY] if outbox.nobody_reachable else []
+def outbox_lines(outbox: OutboxLine, besides: str = "") -> list[str]:
+    """What a person should know of the letters; nothing when all is well. `besides`: which are not counted."""
+    lines = [NOBODY_YET if outbox.nobody_yet else NOBODY] if outbox.nobody_reachable else []
     if outbox.due:
         why = f" ({esc(outbox.trouble, MOST_NAME)})" if outbox.trouble else ""
-        lines.append(f"{plural(outbox.due, 'Ждёт', 'Ждут', 'Ждут')} доставки: {_letters(outbox.due)}{why}.")
+        lines.append(
+            f"{_letters(outbox.due)} {plural(outbox.due, 'ждёт', 'ждут', 'ждут')} {_awaited(outbox)}{besides}{why}."
+        )
     if outbox.given_up:
         lines.append(f"Доставить не удалось, срок вышел: {_letters(outbox.given_up)}.")
     return lines
+
+
+def _awaited(outbox: OutboxLine) -> str:
+    if outbox.quiet_till is None:
+        return "доставки"
+    return f"конца тихих часов, до {outbox.quiet_till:%H:%M}"
 
 
 def _letters(count: int) -> str:
@@ -71,20 +82,27 @@ def _by_organisation(overview: Overview) -> list[Block]:
     for matter in overview.matters:
         own.setdefault(matter.organisation_id, []).append(matter)
     places = {organisation_id: place for place, organisation_id in enumerate(own)}
-    busy = [line for line in overview.organisations if line.organisation.id in own or gaps(line)]
+    clean = quiet(overview)
+    known = {line.organisation.id for line in clean}
+    busy = [line for line in overview.organisations if line.organisation.id not in known]
     busy.sort(key=lambda line: places.get(line.organisation.id, len(places)))
-    known = {line.organisation.id for line in busy}
-    quiet = [line.organisation for line in overview.organisations if line.organisation.id not in known]
     lines = [_org_line(line, own.get(line.organisation.id, [])) for line in busy]
     return [
         *(Block(line, (bold("По организациям"),)) for line in lines),
-        *clean_blocks([organisation.short_name for organisation in quiet]),
+        *_of_the_whole(own.get(None, [])),
+        *clean_blocks(clean),
     ]
 
 
 def _org_line(line: OrgLine, matters: Sequence[Matter]) -> str:
     counts = tally(of_matter(matter) for matter in matters)
     return f"• {name(line)} — {'; '.join(part for part in (counts, *gaps(line)) if part)}"
+
+
+def _of_the_whole(matters: Sequence[Matter]) -> list[Block]:
+    """Matters of no organisation: without them the lines would not add up to what is open."""
+    counts = tally(of_matter(matter) for matter in matters)
+    return [Block(f"Не об отдельных организациях: {counts}", apart=True)] if counts else []
 
 
 def gaps(line: OrgLine) -> list[str]:
@@ -103,9 +121,15 @@ def name(line: OrgLine) -> str:
     return bold(esc(line.organisation.short_name, MOST_NAME))
 
 
-def clean_blocks(names: Sequence[str]) -> list[Block]:
-    """«Без замечаний: 7 организаций», their names folded away."""
-    count = len(names)
+def clean_blocks(lines: Sequence[OrgLine]) -> list[Block]:
+    """«Без замечаний: 7 организаций», their names folded away; who was not judged in everything is marked."""
+    count = len(lines)
     head = bold(f"Без замечаний: {count} {plural(count, 'организация', 'организации', 'организаций')}")
-    pieces = in_pieces([esc(each, MOST_NAME) for each in names], ", ", PIECE)
+    pieces = in_pieces([_clean(line) for line in lines], ", ", PIECE)
     return [Block(folded(piece), (head,)) for piece in pieces]
+
+
+def _clean(line: OrgLine) -> str:
+    left = len(unjudged(line.all_findings))
+    mark = f" (не оценено: {left})" if left else ""
+    return f"{esc(line.organisation.short_name, MOST_NAME)}{mark}"

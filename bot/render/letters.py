@@ -54,7 +54,7 @@ def _title(letter: Letter, book: Book) -> str:
     if letter.kind is LetterKind.ALERT:
         return " и ".join(part_name(part) for part in letter.parts)
     if letter.kind is LetterKind.CATCH_UP:
-        return f"Что известно на сейчас, {book.minute(book.now)}"
+        return f"Что известно на {book.minute(book.now)}"
     count = sum(part.organisation_id is not None for part in letter.parts)
     where = plural(count, "организации", "организациям", "организациям")
     return f"Новое сразу по {count} {where}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from bot.render.book import Book
-from bot.render.glance import name
+from bot.render.glance import MOST_NAME, name
 from bot.render.html import bold, esc, italic, link
 from bot.render.pack import SHEET, Block, pack
-from bot.render.sections import Section, sorted_matters, tally
+from bot.render.sections import Section, sorted_matters
 from bot.render.words import (
     NO_PASSWORDS,
     address,
@@ -23,12 +24,17 @@ from bot.render.words import (
 from domain.matter import Matter
 from domain.overview import OrgLine, Overview, PageLine
 from domain.rule_ids import WEEKLY
+from domain.russian import plural
 
+_QUESTION = ("вопрос", "вопроса", "вопросов")
 _ACCUSING = (Section.VIOLATIONS, Section.RECOMMENDATIONS, Section.WARNINGS, Section.OTHER_ACTS)
 
 
-def violations(overview: Overview, book: Book) -> list[str]:
-    """Open violations, recommendations and warnings, worst first (HTML, a sheet each)."""
+def violations(overview: Overview, book: Book, *, may_answer: bool = True) -> list[str]:
+    """Open violations, recommendations and warnings, worst first (HTML, a sheet each).
+
+    `may_answer` is whether the reader may answer what waits for a confirmation.
+    """
     placed = sorted_matters(overview.matters)
     blocks = [
         Block(with_name(matter, overview, book), (bold(section.value),))
@@ -36,17 +42,26 @@ def violations(overview: Overview, book: Book) -> list[str]:
         if section in _ACCUSING
     ]
     head = bold("Открытые нарушения и замечания") if blocks else "Открытых нарушений нет."
-    waiting = [section for section, _ in placed if section is Section.CONFIRM]
+    waiting = sum(section is Section.CONFIRM for section, _ in placed)
     if waiting:
-        blocks.append(Block(f"Кроме того, {tally(waiting)}: /attest", apart=True))
+        blocks.append(Block(_questions(waiting, may_answer=may_answer), apart=True))
     return [message.html for message in pack(head, italic("Нарушения, продолжение"), blocks, limit=SHEET)]
 
 
-def with_name(matter: Matter, overview: Overview, book: Book, mark: str = "") -> str:
-    """A matter with its organisation's name in front; `mark` opens the small print."""
+def _questions(count: int, *, may_answer: bool) -> str:
+    asked = f"{plural(count, 'ждёт', 'ждут', 'ждут')} подтверждения {count} {plural(count, *_QUESTION)}"
+    return f"Кроме того, {asked}.{' Ответить: /attest' if may_answer else ''}"
+
+
+def with_name(matter: Matter, overview: Overview, book: Book, mark: str = "", departed: str | None = None) -> str:
+    """A matter with its organisation's name in front; `mark` opens the small print.
+
+    `departed` is the name of an organisation that the overview does not hold any more.
+    """
     line = overview.organisation(matter.organisation_id) if matter.organisation_id is not None else None
     words = fact(matter, book)
-    told = f"{name(line)} — {evidence_html(after_dash(words))}" if line else evidence_html(words)
+    whose = name(line) if line else bold(esc(departed, MOST_NAME)) if departed else ""
+    told = f"{whose} — {evidence_html(after_dash(words))}" if whose else evidence_html(words)
     return f"• {told}{_small_print(matter, line, book, mark)}"
 
 
@@ -61,7 +76,8 @@ def confirmations(matters: Sequence[Matter], whose: str | None, book: Book, mark
     )
     earliest = min(matters, key=lambda matter: (matter.due_at is None, matter.due_at or book.now))
     cites = dict.fromkeys(esc(book.cite(matter.clause)) for matter in matters)
-    small = details(mark, ", ".join(cites), deadline(earliest, book))
+    since = min((matter.muted_since for matter in matters if matter.muted_since), default=None)
+    small = details(mark, ", ".join(cites), deadline(earliest, book), _unchecked(since, book))
     return f"• {f'{bold(esc(whose))} — ' if whose else ''}{told}\n{small}"
 
 
@@ -76,11 +92,18 @@ def _small_print(matter: Matter, line: OrgLine | None, book: Book, mark: str = "
         in_a_row(matter.streak) if matter.rule == WEEKLY and matter.streak > 1 else "",
         esc(book.cite(matter.clause)),
         deadline(matter, book),
-        f"не проверялось с {book.day(matter.muted_since)}" if matter.muted_since else "",
+        _unchecked(matter.muted_since, book),
         _page_link(matter, line.pages) if line else "",
     )
     warning = f". {NO_PASSWORDS}" if is_ledger(matter) else ""
     return f"{warning}\n{small}"
+
+
+def _unchecked(since: datetime | None, book: Book) -> str:
+    if since is None:
+        return ""
+    local = since.astimezone(book.zone)
+    return f"не проверялось {f'сегодня с {local:%H:%M}' if book.days_since(since) == 0 else f'с {book.day(since)}'}"
 
 
 def _page_link(matter: Matter, pages: Iterable[PageLine]) -> str:

@@ -23,7 +23,9 @@ _SOURCES = {
     DueSource.REQUEST: "по запросу",
     DueSource.SETTING: "по настройке",
 }
-_WEEKS_IN_A_ROW = {2: "вторая", 3: "третья"}
+_WEEKS_IN_A_ROW = dict(
+    enumerate(("вторая", "третья", "четвёртая", "пятая", "шестая", "седьмая", "восьмая", "девятая", "десятая"), 2)
+)
 NO_PASSWORDS = "Сами пароли сюда не присылайте"
 
 
@@ -83,7 +85,7 @@ def ended(matter: Matter, event: Event, note: str, book: Book) -> str:
 
 
 def in_a_row(streak: int) -> str:
-    """«вторая неделя подряд», «4-я неделя подряд»."""
+    """«вторая неделя подряд», «11-я неделя подряд»."""
     return f"{_WEEKS_IN_A_ROW.get(streak, f'{streak}-я')} неделя подряд"
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from bot_world import (
@@ -23,8 +25,8 @@ from bot_world import (
 from bot import render
 from domain import digest as digests
 from domain.digest import Digest, Tally
-from domain.finding import DueSource, MatterKind, Outcome, Subject
-from domain.matter import Event, MatterEvent
+from domain.finding import DueSource, MatterKind, Outcome, Subject, SubjectKind, Verdict
+from domain.matter import Event, Matter, MatterEvent
 from domain.network import Network
 from domain.norm import Force
 from domain.organisation import Exemption, Status
@@ -47,6 +49,11 @@ def composed(
     return digests.compose(WEEK, tally or Tally(1, 0, 0), overview, events, now=NOW, late=late)
 
 
+def part(said: str, heading: str) -> list[str]:
+    """The lines under a heading."""
+    return said.split(f"\n{heading}\n")[1].split("\n\n", maxsplit=1)[0].split("\n")
+
+
 def as_letter(digest: Digest) -> str:
     return text([message.html for message in render.digest_messages(digest, BOOK, 14)])
 
@@ -55,7 +62,7 @@ def test_a_week_without_faults_is_told_in_one_sentence() -> None:
     said = as_letter(composed(an_overview([CLUB, SCHOOL]), tally=Tally(12, 0, 0)))
     assert said == (
         "№ 14 · Сводка за неделю 16–22 ноября\n"
-        "Всё в порядке: норма публикаций выполнена на всех 12 страницах, открытых вопросов нет.\n\n"
+        "Всё в порядке: норма публикаций выполнена на всех 12 страницах, открытых дел нет.\n\n"
         "Без замечаний: 2 организации\n"
         "Клуб, Школа\n\n"
         "Сбор данных и доставка\n"
@@ -74,6 +81,11 @@ def test_a_week_without_faults_is_told_in_one_sentence() -> None:
         (Tally(0, 0, 3), "Норма публикаций: не оценена на 3 страницах. "),
         (Tally(0, 0, 0), "Страниц с нормой публикаций в реестре нет. "),
         (Tally(1, 0, 0), "Всё в порядке: норма публикаций выполнена на единственной странице"),
+        (
+            Tally(13, 1, 1, 2),
+            "на 13 страницах, не выполнена на 1 странице, не оценена на 1 странице; ещё на 2 страницах она не",
+        ),
+        (Tally(12, 0, 0, 1), "на всех 12 страницах, где она есть (ещё на 1 странице она не требуется), "),
     ],
 )
 def test_the_verdict_counts_pages_and_never_takes_unread_for_met(tally: Tally, said: str) -> None:
@@ -85,7 +97,7 @@ def test_what_was_opened_this_week_and_still_stands_is_marked_new_where_it_stand
     said = as_letter(
         composed(an_overview([CLUB], cover), MatterEvent(cover, Event.OPENED, NOW, "", announced=True))
     )
-    assert "Изменилось за неделю\n• Новых вопросов: 1, ниже они отмечены словом «новое»" in said
+    assert "Изменилось за неделю\n• Новых дел: 1, ниже они отмечены словом «новое»" in said
     assert "Открыто: нарушения\n• Клуб — ВКонтакте: обложки нет\nновое · п. 4 раздела 2 Порядка" in said
 
 
@@ -118,11 +130,28 @@ def test_deadlines_of_the_week_are_told_by_date_and_those_of_past_weeks_left_out
         a_matter(id=4, due_at=local_day(30), **late),
         a_short_week(id=5),
     )
-    section = as_letter(composed(overview)).split("Сроки на этой неделе\n")[1].split("\n\n")[0]
-    assert section.split("\n") == [
-        "• Срок прошёл 20 ноября — по настройке: Школа",
-        "• Срок до 27 ноября — по настройке: Клуб (2)",
-    ]
+    said = as_letter(composed(overview))
+    assert part(said, "Просрочено") == ["• Срок прошёл 20 ноября — по настройке: Школа"]
+    assert part(said, "Сроки на этой неделе") == ["• Срок до 27 ноября — по настройке: Клуб (2)"]
+
+
+@pytest.mark.parametrize(
+    ("due", "heading"),
+    [
+        pytest.param(local_day(22), "Просрочено", id="last week"),
+        pytest.param(local_day(23), "Просрочено", id="yesterday, though this week"),
+        pytest.param(local_day(23) + timedelta(seconds=1), "Просрочено", id="the midnight that began today"),
+        pytest.param(NOW - timedelta(hours=1), "Сроки на этой неделе", id="earlier today"),
+        pytest.param(local_day(24), "Сроки на этой неделе", id="today"),
+        pytest.param(local_day(29) + timedelta(seconds=1), "Сроки на этой неделе", id="the midnight after Sunday"),
+        pytest.param(local_day(30), None, id="next Monday"),
+    ],
+)
+def test_only_deadlines_of_this_week_stand_as_its_own(due: datetime, heading: str | None) -> None:
+    said = as_letter(composed(an_overview([CLUB], a_matter(due_at=due, due_source=DueSource.SETTING))))
+    assert [each for each in ("Просрочено", "Сроки на этой неделе") if f"\n{each}\n" in said] == (
+        [heading] if heading else []
+    )
 
 
 def test_open_matters_stand_by_kind_and_the_muted_say_since_when() -> None:
@@ -142,6 +171,62 @@ def test_open_matters_stand_by_kind_and_the_muted_say_since_when() -> None:
         "Открыто: техническое",
     ]
     assert "не проверялось с 20 ноября" in said
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        (local_day(23), "не проверялось с 23 ноября"),
+        (NOW - timedelta(hours=2), "не проверялось сегодня с 06:30"),
+    ],
+)
+@pytest.mark.parametrize("make", [a_matter, a_question])
+def test_what_is_muted_since_today_says_the_hour(since: datetime, said: str, make: Callable[..., Matter]) -> None:
+    assert said in as_letter(composed(an_overview([CLUB], make(muted_since=since))))
+
+
+def test_what_was_muted_before_anybody_was_told_is_counted_in_status_and_digest_alike() -> None:
+    overview = an_overview([CLUB], a_question(id=1, muted_since=NOW), a_question(id=2, subject=ON_OK))
+    for said in (text(render.status(overview, BOOK)), as_letter(composed(overview))):
+        assert "2 ждут подтверждения." in said
+        assert "Без замечаний" not in said
+
+
+def test_a_line_of_several_questions_says_how_many_of_them_are_new() -> None:
+    old, fresh = a_question(id=1), a_question(id=2, subject=ON_OK)
+    said = as_letter(
+        composed(an_overview([CLUB], old, fresh), MatterEvent(fresh, Event.OPENED, NOW, "", announced=True))
+    )
+    assert "Новых дел: 1, ниже они отмечены словом «новое»" in said
+    assert "новое: 1 из 2 · подп. 6.3" in said
+
+
+def test_what_concerns_no_organisation_is_told_apart_from_them() -> None:
+    dead = a_matter(kind=MatterKind.TECHNICAL, organisation_id=None, subject=Subject(SubjectKind.NETWORK))
+    said = text(render.status(an_overview([CLUB], dead, a_matter(id=2)), BOOK))
+    assert "Открыто: 1 нарушение, 1 технический вопрос." in said
+    assert "• Клуб — 1 нарушение\n\nНе об отдельных организациях: 1 технический вопрос" in said
+
+
+def test_an_organisation_with_only_a_technical_matter_is_not_called_clean_below_it() -> None:
+    said = as_letter(composed(an_overview([CLUB, SCHOOL], a_matter(kind=MatterKind.TECHNICAL))))
+    assert "Без замечаний: 1 организация\nШкола" in said
+
+
+def test_a_clean_organisation_that_was_not_judged_in_everything_says_in_how_much() -> None:
+    findings = (finding("page_avatar", "поле не пришло", Outcome.UNKNOWN), finding("page_cover", "обложка есть"))
+    line = OrgLine(an_organisation(), (), (a_page_line(findings=findings),))
+    overview = an_overview([line, SCHOOL])
+    for said in (text(render.status(overview, BOOK)), as_letter(composed(overview))):
+        assert "Без замечаний: 2 организации\nКлуб (не оценено: 1), Школа" in said
+
+
+def test_a_digest_read_later_in_the_week_says_of_which_day_what_is_open_is() -> None:
+    overview = an_overview([CLUB], a_matter())
+    monday = replace(BOOK, now=WEEK.end + timedelta(hours=9))
+    on_monday = digests.compose(WEEK, Tally(1, 0, 0), overview, [], now=monday.now, late=timedelta())
+    assert "Открыто на 24 ноября: 1 нарушение." in as_letter(composed(overview))
+    assert "Открыто: 1 нарушение." in render.digest_text(on_monday, monday)
 
 
 def test_what_an_organisation_has_to_confirm_stands_in_one_line_of_the_digest() -> None:
@@ -185,10 +270,10 @@ def test_a_punctual_digest_says_nothing_of_it() -> None:
     ("line", "said"),
     [
         (OutboxLine(0, 0, 0, nobody_reachable=True, trouble=""), ["Некому доставить"]),
-        (OutboxLine(1, 0, 0, nobody_reachable=False, trouble=""), ["Ждёт доставки: 1 письмо."]),
+        (OutboxLine(1, 0, 0, nobody_reachable=False, trouble=""), ["1 письмо ждёт доставки"]),
         (
             OutboxLine(3, 0, 0, nobody_reachable=False, trouble="нет связи"),
-            ["Ждут доставки: 3 письма (нет связи)."],
+            ["3 письма ждут доставки", " (нет связи)."],
         ),
         (OutboxLine(0, 9, 5, nobody_reachable=False, trouble=""), ["срок вышел: 5 писем."]),
         (OutboxLine(0, 9, 0, nobody_reachable=False, trouble=""), []),
@@ -198,7 +283,7 @@ def test_letters_that_wait_are_told_in_status_and_digest(line: OutboxLine, said:
     overview = an_overview([CLUB], outbox_line=line)
     for answer in (text(render.status(overview, BOOK)), as_letter(composed(overview))):
         assert all(words in answer for words in said)
-        assert bool(said) is any(words in answer for words in ("доставить", "доставки:", "Доставить"))
+        assert bool(said) is any(words in answer for words in ("доставить", "доставки", "Доставить"))
 
 
 def test_the_digest_as_text_is_unbroken() -> None:
@@ -238,7 +323,7 @@ def test_violations_leave_questions_out_but_mention_them() -> None:
     said = text(render.violations(an_overview([CLUB], a_short_week(), a_question(id=2)), BOOK))
     assert "• Клуб — ВКонтакте: за неделю 16–22 ноября опубликовано 1 из 2" in said
     assert "Двухфакторная" not in said
-    assert said.endswith("Кроме того, 1 ждёт подтверждения: /attest")
+    assert said.endswith("Кроме того, ждёт подтверждения 1 вопрос. Ответить: /attest")
 
 
 def test_without_violations_it_is_said_so() -> None:
@@ -279,6 +364,22 @@ def test_a_card_shows_only_its_own_matters_and_what_could_not_be_judged() -> Non
     assert "Оценить не удалось: 1\nВКонтакте, аватар: поле не пришло" in said
     assert "Соблюдается: 1\nВКонтакте: за неделю 16–22 ноября опубликовано 3 при норме 2" in said
     assert "чужое" not in said
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2026-W48", "Текущая неделя, ещё идёт: 1\nВКонтакте: опубликовано 0 из 2, время ещё есть"),
+        ("2026-W47", ""),
+    ],
+)
+def test_what_the_running_week_may_still_bring_is_not_called_met(period: str, said: str) -> None:
+    patient = Verdict.ok("опубликовано 0 из 2, время ещё есть", period=period, closes=False)
+    findings = (replace(finding("posts_weekly_risk", ""), verdict=patient), finding("page_cover", "обложка есть"))
+    card = text(render.organisation(OrgLine(an_organisation(), (), (a_page_line(findings=findings),)), (), BOOK))
+    assert card.partition("Соблюдается: 1\n")[2] == "ВКонтакте: обложка есть"
+    assert said in card
+    assert ("время ещё есть" in card) is bool(said)
 
 
 def test_a_card_of_an_exempt_organisation_names_its_ground() -> None:
