@@ -13,10 +13,11 @@ Listen = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 
 def answering(room: EngineRoom) -> Listen | None:
     """Answers the bot's updates until an event is set; None while Telegram is switched off."""
-    # aiogram costs seconds at import: only a program that listens pays for it.
-    from bot.channel import TelegramChannel  # noqa: PLC0415
-    from bot.desk import Desk  # noqa: PLC0415
-    from bot.polling import run_polling  # noqa: PLC0415
+    if room.settings.telegram is None:
+        return None
+    from bot.channel import TelegramChannel  # noqa: PLC0415 -- aiogram costs seconds at import
+    from bot.desk import Desk  # noqa: PLC0415 -- aiogram costs seconds at import
+    from bot.polling import run_polling  # noqa: PLC0415 -- aiogram costs seconds at import
 
     channel = room.channel
     if not isinstance(channel, TelegramChannel):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from app import digesting
 from app.config import Settings
-from app.cycle import Cycle
+from app.cycle import Collector, Cycle
 from app.frame import Clock, Frame
 from app.glance import glance
 from app.wiring import channel_of, collectors_of, frame_of, let_in, wall_clock
@@ -19,9 +19,12 @@ from bot.pace import Quiet
 from bot.render import Book
 from bot.switched_off import FolderPace, SwitchedOff
 from domain.digest import Digest
+from domain.network import Network
 from domain.overview import Overview
 from domain.week import Week
 from storage.store import Store
+
+Arrange = Callable[[dict[Network, Collector]], dict[Network, Collector]]
 
 
 @dataclass(slots=True)
@@ -92,13 +95,22 @@ class EngineRoom:
             await self._channel.close()
 
 
+def _as_they_are(collectors: dict[Network, Collector]) -> dict[Network, Collector]:
+    return collectors
+
+
 @asynccontextmanager
-async def engine_room(settings: Settings, clock: Clock = wall_clock) -> AsyncGenerator[EngineRoom, None]:
-    """Open everything and close it again; the caller holds the database's lock. Raises `StoreFault`."""
+async def engine_room(
+    settings: Settings, clock: Clock = wall_clock, arrange: Arrange = _as_they_are
+) -> AsyncGenerator[EngineRoom, None]:
+    """Open everything and close it again; the caller holds the database's lock. Raises `StoreFault`.
+
+    `arrange` may put something of its own around the collectors.
+    """
     frame = frame_of(settings, clock)
     store = Store(settings.storage.path)
     await store.open()
-    collectors = collectors_of(settings, store, clock)
+    collectors = arrange(collectors_of(settings, store, clock))
     room = EngineRoom(settings, frame, store, Cycle(store, collectors, frame))
     try:
         await let_in(settings, store, clock)

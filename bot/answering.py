@@ -30,6 +30,11 @@ class Case:
         """The duty of that rule about that page, 0 for the organisation as a whole."""
         return next((duty for duty in self.duties if (duty.rule, duty.page_id) == (rule, page_id)), None)
 
+    def owes(self, now: datetime) -> bool:
+        """Something was never answered, or its «да» has run out at `now` (aware UTC)."""
+        answers = (self.known.get(duty) for duty in self.duties)
+        return any(answer is None or (answer.answer and answer.valid_until <= now) for answer in answers)
+
 
 def cases(db: Database, person: Person, decree: Decree, rules: RuleSettings) -> list[Case]:
     """Every organisation for which the person may answer anything."""

@@ -18,13 +18,15 @@ class Later:
     """Not now. `trouble` is Russian, for `status`; `cause` English, for the log.
 
     `refused` is False when the outcome is unknown: the message may have arrived. `seconds` is set when only this
-    chat has to wait, because it has had its share for now; that is no fault of the channel.
+    chat has to wait, because it has had its share for now; that is no fault of the channel. `lasting` answers
+    stay the same until somebody changes the settings: a letter that hears one again is no news.
     """
 
     trouble: str
     cause: str
     refused: bool = True
     seconds: float | None = None
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ class Outcome:
 class Courier:
     """Delivers what is due; see `Scribe` for `book` and `compose_digest`.
 
-    `outbox_folder` gets every letter as a text file too. Letters older than `give_up_after` are given up.
+    `outbox_folder` gets every due letter as a text file too, though nobody can be written to. Letters older than
+    `give_up_after` are given up.
     A letter that did not get out before the `quiet` hours waits for their end; what was posted within them for
     this very time, an answer to /start, goes.
     """
@@ -79,6 +80,7 @@ class Courier:
             if 0 < wait <= _SHORT_WAIT:
                 faults += 1
                 await asyncio.sleep(wait)
+        await self._file_the_rest(trouble)
         return Outcome(delivered, trouble)
 
     async def run(self, stop: asyncio.Event, wake: asyncio.Event) -> None:
@@ -88,6 +90,7 @@ class Courier:
         while not stop.is_set():
             letter = await self._claim()
             if letter is None:
+                await self._file_the_rest()
                 await self._rest(stop, wake)
                 continue
             attempt = await self._deliver(letter, stop)
@@ -95,15 +98,27 @@ class Courier:
             await self._settle(letter, attempt, wait)
             faults = faults + 1 if settling.is_fault(attempt.answer) else 0
             if faults:
+                await self._file_the_rest(settling.trouble(attempt.answer))
                 await first_of(self._pace.pause(faults), stop)
 
-    async def _claim(self) -> Letter | None:
+    async def _file_the_rest(self, trouble: str = "") -> None:
+        """Letters that are due, but whose turn does not come, because of `trouble` or a letter before them."""
+        while self._scribe.files and (letter := await self._claim(untried=True)) is not None:
+            await self._scribe.messages(letter)
+            await self._keep_waiting(letter, trouble)
+
+    async def _keep_waiting(self, letter: Letter, trouble: str) -> None:
+        """Due as before, but tried: later news make a letter, and a file, of their own."""
+        now = self._steady.now()
+        await self._store.write(lambda db: outbox.postpone(db, letter, now, trouble, refused=True))
+
+    async def _claim(self, *, untried: bool = False) -> Letter | None:
         now = self._steady.now()
         give_up_after, quiet_since = self._give_up_after, self._quiet.since(now)
 
         def take(db: Database) -> Letter | None:
             outbox.give_up_old(db, now, give_up_after)
-            return outbox.claim(db, now, quiet_since)
+            return outbox.claim(db, now, quiet_since, untried=untried)
 
         return await self._store.write(take)
 
@@ -128,7 +143,7 @@ class Courier:
             told = message.told
             if message is not messages[-1]:
                 await self._note(letter, told)
-        return Attempt(answer, told)
+        return Attempt(answer, told, self._scribe.files)
 
     async def _hand_over(
         self, letter: Letter, chat_id: int, message: Message, *, is_first: bool

@@ -6,14 +6,13 @@ import logging
 
 from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError
-from aiogram.types import BotCommand, BotCommandScopeAllPrivateChats, ErrorEvent, Update
+from aiogram.types import ErrorEvent, Update
 
 from bot import commands
 from bot.access import Access
 from bot.channel import PROXY_FAULTS
 from bot.desk import Desk
 from bot.render import dialogue
-from bot.rights import Command
 from domain.person import Person
 
 log = logging.getLogger(__name__)
@@ -30,16 +29,6 @@ def build_dispatcher(desk: Desk) -> Dispatcher:
     dispatcher.errors.register(_apologise)
     dispatcher.include_router(commands.build_router())
     return dispatcher
-
-
-async def put_menu(bot: Bot) -> bool:
-    """The menu of commands, the same for everybody: it tells nothing about the registry."""
-    menu = [
-        BotCommand(command=command, description=description)
-        for command, description in dialogue.DESCRIPTIONS.items()
-        if command is not Command.START
-    ]
-    return await bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats())
 
 
 async def _apologise(event: ErrorEvent, bot: Bot, person: Person | None = None) -> None:

@@ -50,9 +50,10 @@ def admit(db: Database, knock: Knock, storm_over: int) -> Person | Refusal:
             _catch_up(db, person, knock.at, storm_over)
             return person
         people.note_wrong_code(db, knock.chat_id, knock.at)
-    if not people.may_answer_stranger(db, knock.chat_id, knock.at):
-        return Refusal.SILENCE
-    return Refusal.UNKNOWN if knock.code is None else Refusal.WRONG_CODE
+        is_heard = people.may_answer_wrong_code(db, knock.chat_id, knock.at)
+        return Refusal.WRONG_CODE if is_heard else Refusal.SILENCE
+    is_heard = people.may_answer_stranger(db, knock.chat_id, knock.at)
+    return Refusal.UNKNOWN if is_heard else Refusal.SILENCE
 
 
 def welcome_back(db: Database, person: Person, knock: Knock, storm_over: int) -> Person:

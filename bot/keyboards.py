@@ -54,6 +54,10 @@ class Names(CallbackData, prefix="na"):
     number: int
 
 
+def _short_name(organisation: Organisation) -> str:
+    return organisation.short_name
+
+
 def button(caption: str, press: CallbackData) -> InlineKeyboardButton:
     """A button with a caption of bounded length."""
     return InlineKeyboardButton(text=clipped(caption, _MOST_CAPTION), callback_data=press.pack())
@@ -75,21 +79,28 @@ def choosing(organisations: Sequence[Organisation], purpose: Purpose) -> InlineK
     return InlineKeyboardMarkup(inline_keyboard=_rows(organisations, purpose))
 
 
-def names(organisations: Sequence[Organisation], purpose: Purpose, number: int) -> InlineKeyboardMarkup:
-    """A sheet of the list of many organisations."""
+def names(
+    organisations: Sequence[Organisation],
+    purpose: Purpose,
+    number: int,
+    caption: Callable[[Organisation], str] = _short_name,
+) -> InlineKeyboardMarkup:
+    """A sheet of the list of many organisations, each under its `caption`."""
     total = -(-len(organisations) // ROWS)
     shown = organisations[number * ROWS : (number + 1) * ROWS]
     row = _leaves(total, number, lambda at: Names(purpose=purpose, number=at))
-    return InlineKeyboardMarkup(inline_keyboard=[*_rows(shown, purpose), *([row] if row else [])])
+    return InlineKeyboardMarkup(inline_keyboard=[*_rows(shown, purpose, caption), *([row] if row else [])])
 
 
-def has_sheet(organisations: Sequence[Organisation], number: int) -> bool:
-    """Whether the list of all has such a sheet."""
-    return 0 <= number * ROWS < len(organisations)
+def has_sheet(count: int, number: int) -> bool:
+    """Whether the list of so many organisations has such a sheet."""
+    return 0 <= number * ROWS < count
 
 
-def _rows(organisations: Sequence[Organisation], purpose: Purpose) -> list[list[InlineKeyboardButton]]:
-    return [[button(each.short_name, Choice(purpose=purpose, organisation_id=each.id))] for each in organisations]
+def _rows(
+    organisations: Sequence[Organisation], purpose: Purpose, caption: Callable[[Organisation], str] = _short_name
+) -> list[list[InlineKeyboardButton]]:
+    return [[button(caption(each), Choice(purpose=purpose, organisation_id=each.id))] for each in organisations]
 
 
 def _leaves(total: int, number: int, at: Callable[[int], CallbackData]) -> list[InlineKeyboardButton]:

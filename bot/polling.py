@@ -16,7 +16,8 @@ from pydantic import ValidationError
 
 from bot.access import place
 from bot.desk import Desk
-from bot.dispatcher import NETWORK_FAULTS, build_dispatcher, put_menu
+from bot.dispatcher import NETWORK_FAULTS, build_dispatcher
+from bot.menu import put_menu
 from bot.pace import Pace, first_of
 
 log = logging.getLogger(__name__)

@@ -27,6 +27,11 @@ class Scribe:
         self._compose_digest = compose_digest
         self._folder = folder
 
+    @property
+    def files(self) -> bool:
+        """There is a folder to put letters into."""
+        return self._folder is not None
+
     async def messages(self, letter: Letter) -> list[Message]:
         """The messages that have not arrived yet; the whole letter goes into the folder first."""
         book = self._book()

@@ -17,10 +17,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """How handing over a letter ended; `told` counts those of its items that are known to have arrived."""
+    """How handing over a letter ended; `told` counts those of its items that are known to have arrived.
+
+    `filed`: its text lies in the outbox folder.
+    """
 
     answer: Answer
     told: int
+    filed: bool = False
 
 
 def put_down(db: Database, letter: Letter, attempt: Attempt, *, now: datetime, until: datetime) -> None:
@@ -37,10 +41,11 @@ def put_down(db: Database, letter: Letter, attempt: Attempt, *, now: datetime, u
 def _put_back(db: Database, letter: Letter, attempt: Attempt, until: datetime) -> None:
     """An attempt is spent only when it was one: not when the chat has to wait or the whole channel is down.
 
-    A letter of which something has arrived counts as tried in any case: nothing may be added to it.
+    A letter of which something has arrived, or that lies in the folder, counts as tried in any case: nothing may
+    be added to it.
     """
     answer = attempt.answer
-    if is_spent(answer) or attempt.told > 0:
+    if is_spent(answer) or attempt.told > 0 or attempt.filed:
         refused = answer.refused if isinstance(answer, Later) else True
         outbox.postpone(db, letter, until, trouble(answer), refused=refused)
     else:
@@ -84,7 +89,7 @@ def trouble(answer: Answer) -> str:
 
 
 def report(letter: Letter, answer: Answer, wait: float) -> None:
-    """A line in the log."""
+    """A line in the log; none when a letter hears the same lasting answer again."""
     match answer:
         case Delivered():
             log.info("letter %d delivered", letter.id)
@@ -92,5 +97,8 @@ def report(letter: Letter, answer: Answer, wait: float) -> None:
             log.warning("letter %d has lost its reader: the chat is closed", letter.id)
         case Moved():
             log.warning("letter %d waits %.0f s: the chat moved twice", letter.id, wait)
+        case Later(lasting=True):
+            if letter.attempts == 1:
+                log.info("letter %d waits: %s", letter.id, answer.cause)
         case Later() | ChannelDown():
             log.warning("letter %d waits %.0f s: %s", letter.id, wait, answer.cause)

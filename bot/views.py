@@ -26,11 +26,13 @@ async def sheets_of(desk: Desk, person: Person, view: View, about: str = "") -> 
     if view is View.ORGANISATION:
         return await _organisation(desk, person, about)
     overview = await desk.glance_of(person)
-    return (render.status if view is View.STATUS else render.violations)(overview, desk.book())
+    if view is View.STATUS:
+        return render.status(overview, desk.book())
+    return render.violations(overview, desk.book(), may_answer=may(person, Command.ATTEST))
 
 
 async def _digest(desk: Desk, about: str) -> list[str] | None:
-    """Of a complete week."""
+    """Of a complete week; of one without checks it says so itself."""
     try:
         week = Week.parse(about, desk.zone)
     except WeekFault:
@@ -45,4 +47,6 @@ async def _organisation(desk: Desk, person: Person, about: str) -> list[str] | N
         return None
     overview = await desk.glance_of(person)
     line = overview.organisation(int(about))
-    return render.organisation(line, overview.matters, desk.book()) if line else None
+    if line is None:
+        return None
+    return render.organisation(line, overview.matters, desk.book(), may_answer=may(person, Command.ATTEST))

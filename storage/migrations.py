@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("postovoy")
 
-STEP_NAMES = ("0001_main_job", "0002_found_at_once")
+STEP_NAMES = ("0001_main_job", "0002_found_at_once", "0003_strangers_codes")
 
 
 @migrations(name=STEP_NAMES[0])
@@ -19,6 +19,12 @@ def main_job(db: Database) -> None:
 def found_at_once(db: Database) -> None:
     """Indexes for what was looked for through whole tables: another row's page, letters, what they told."""
     _run(db, _FOUND_AT_ONCE)
+
+
+@migrations(name=STEP_NAMES[2])
+def strangers_codes(db: Database) -> None:
+    """Answers to wrong codes are counted apart from the one answer to a stranger's other words."""
+    _run(db, _STRANGERS_CODES)
 
 
 def _run(db: Database, script: str) -> None:
@@ -315,4 +321,9 @@ create index letter_by_state on letter (state);
 create index letter_about on letter (organisation_id, state);
 create index letter_item_about on letter_item (matter_id);
 create index matter_event_of on matter_event (matter_id)
+"""
+
+_STRANGERS_CODES = """
+alter table stranger add column codes_answered integer not null default 0;
+alter table stranger add column codes_answered_since text
 """

@@ -115,14 +115,18 @@ def release(db: Database, storm_over: int) -> None:
     run(db, "update letter set state = 'due' where state = 'held'")
 
 
-def claim(db: Database, now: datetime, quiet_since: datetime | None = None) -> Letter | None:
+def claim(
+    db: Database, now: datetime, quiet_since: datetime | None = None, *, untried: bool = False
+) -> Letter | None:
     """Lease the oldest due letter and say what of it still holds; None when nothing is due.
 
     In quiet hours, begun at `quiet_since`, letters that were due before them stay. Letters in which nothing
     holds any more are dropped on the way. Nothing newer overtakes a letter that may have arrived; one that was
     surely refused holds up nobody. A letter from the future, left by a clock since set right, is due.
+
+    `untried`: only what nobody tried to send, whatever goes before it: it is to be filed, not sent.
     """
-    while (found := _oldest_due(db, now, quiet_since)) is not None:
+    while (found := _oldest_due(db, now, quiet_since, untried=untried)) is not None:
         parts = parts_that_hold(db, found)
         if parts or found["kind"] == LetterKind.DIGEST:
             run(
@@ -334,16 +338,17 @@ def _end_letters_of_the_revoked(db: Database) -> None:
     )
 
 
-def _oldest_due(db: Database, now: datetime, quiet_since: datetime | None) -> Row | None:
+def _oldest_due(db: Database, now: datetime, quiet_since: datetime | None, *, untried: bool) -> Row | None:
     return row(
         db,
         """select letter.*, person.chat_id from letter join person on person.id = letter.person_id
         where state = 'due' and (not_before <= :now or created_at > :now) and not_before >= :quiet_since
-        and person.reachable = 1 and person.revoked_at is null and not exists (
+        and person.reachable = 1 and person.revoked_at is null
+        and case when :untried then attempts = 0 else not exists (
             select 1 from letter earlier where earlier.person_id = letter.person_id and earlier.id < letter.id
-            and earlier.state in ('due', 'leased') and (earlier.uncertain > 0 or earlier.progress > 0))
+            and earlier.state in ('due', 'leased') and (earlier.uncertain > 0 or earlier.progress > 0)) end
         order by letter.id limit 1""",
-        {"now": stamp(now), "quiet_since": stamp_or_none(quiet_since) or ""},
+        {"now": stamp(now), "quiet_since": stamp_or_none(quiet_since) or "", "untried": int(untried)},
     )
 
 

@@ -20,6 +20,7 @@ INVITATION_LIFE = timedelta(hours=24)
 WRONG_CODES = 5
 SILENCE = timedelta(hours=1)
 STRANGER_HEARS_EVERY = timedelta(days=1)
+WRONG_CODES_ANSWERED = 3
 ALERTED = (Role.SPECIALIST, Role.DEPUTY)
 
 _COLUMNS = "id, role, organisation_id, chat_id, reachable"
@@ -56,6 +57,14 @@ def find(db: Database, person_id: int) -> Person | None:
     return _read(found) if found else None
 
 
+def is_left_without_organisation(db: Database, person: Person) -> bool:
+    """Somebody of an organisation that is in the registry no more."""
+    if person.role is not Role.ORGANISATION:
+        return False
+    held = "select 1 from organisation where id is ? and archived_at is null"
+    return row(db, held, (person.organisation_id,)) is None
+
+
 def alerted(db: Database) -> list[Person]:
     """Those who get alerts and can be reached."""
     marks = ",".join("?" * len(ALERTED))
@@ -66,6 +75,13 @@ def alerted(db: Database) -> list[Person]:
         [role.value for role in ALERTED],
     )
     return [_read(item) for item in found]
+
+
+def is_anybody_let_in(db: Database) -> bool:
+    """Whether anybody who gets alerts is let in, reachable or not."""
+    marks = ",".join("?" * len(ALERTED))
+    roles = [role.value for role in ALERTED]
+    return row(db, f"select 1 from person where revoked_at is null and role in ({marks})", roles) is not None
 
 
 def greet(db: Database, person_id: int, chat_id: int) -> None:
@@ -150,7 +166,7 @@ def note_wrong_code(db: Database, chat_id: int, now: datetime) -> None:
 
 
 def may_answer_stranger(db: Database, chat_id: int, now: datetime) -> bool:
-    """Once a day: True, and noted, when the stranger was not answered in the last day."""
+    """Once a day: True, and noted, when the stranger's words were not answered for a day; codes count apart."""
     found = row(db, "select answered_at from stranger where chat_id = ?", (chat_id,))
     answered = moment_or_none(found["answered_at"]) if found else None
     if answered is not None and now - answered < STRANGER_HEARS_EVERY:
@@ -160,6 +176,25 @@ def may_answer_stranger(db: Database, chat_id: int, now: datetime) -> bool:
         """insert into stranger (chat_id, answered_at) values (?, ?)
         on conflict (chat_id) do update set answered_at = excluded.answered_at""",
         (chat_id, stamp(now)),
+    )
+    return True
+
+
+def may_answer_wrong_code(db: Database, chat_id: int, now: datetime) -> bool:
+    """At most `WRONG_CODES_ANSWERED` times in the day that the first of them began: True, and noted."""
+    found = row(db, "select codes_answered, codes_answered_since from stranger where chat_id = ?", (chat_id,))
+    since = moment_or_none(found["codes_answered_since"]) if found else None
+    is_same_day = since is not None and now - since < STRANGER_HEARS_EVERY
+    answered = int(found["codes_answered"]) if found and is_same_day else 0
+    if answered >= WRONG_CODES_ANSWERED:
+        return False
+    began = since if since is not None and is_same_day else now
+    run(
+        db,
+        """insert into stranger (chat_id, codes_answered, codes_answered_since) values (?, ?, ?)
+        on conflict (chat_id) do update set codes_answered = excluded.codes_answered,
+            codes_answered_since = excluded.codes_answered_since""",
+        (chat_id, answered + 1, stamp(began)),
     )
     return True
 

@@ -14,12 +14,14 @@ from app.commands.notes import checked_note
 from app.commands.organisations import organisation_named
 from app.config import Settings
 from app.decree import load_decree
-from app.speech import say
+from app.speech import complain, say
 from bot.attestable import ATTESTED, Duty, duties
+from bot.render.words import after_dash
 from domain.attestation import Role
 from domain.network import Network
 from domain.organisation import Organisation
 from domain.russian import date_title
+from rules.registry import IN_NETWORK
 from storage import attestations, registry
 from storage.store import writing
 
@@ -41,7 +43,9 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         until = date_title(now + timedelta(days=duty.valid_days), settings.timezone)
         answer = f"«да», действует до {until}" if arguments.answer else "«нет»"
         place = f", {duty.network.label}" if duty.network else ""
-        say(f"Записано: {organisation.short_name}{place} — {duty.title}: {answer}")
+        say(f"Записано: {organisation.short_name}{place} — {after_dash(duty.title)}: {answer}")
+    # Judging and telling are the lock's holder's; this command works beside it.
+    complain("Ответ учтёт ближайшая проверка: работающей службы или postovoy check.")
     return 0
 
 
@@ -56,7 +60,8 @@ def _duties(
     if network and any(duty.network is None for duty in all_of_rule):
         raise CommandFault(f"{rule} — об организации целиком, уберите --network")
     if network and all_of_rule and not wanted:
-        raise CommandFault(f"в реестре нет страницы {network.label} организации «{organisation.short_name}»")
+        place = f"у организации «{organisation.short_name}» в реестре"
+        raise CommandFault(f"{place} нет страницы {IN_NETWORK[network]}")
     if not wanted:
         raise CommandFault(
             f"{rule} у организации «{organisation.short_name}» подтверждать нечего: "

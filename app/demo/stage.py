@@ -13,8 +13,10 @@ from app.answering import answering
 from app.config import load_settings
 from app.demo import settlement
 from app.demo.clock import StoryClock
+from app.demo.in_turn import in_turn
 from app.engine_room import EngineRoom, engine_room
 from domain.registry_import import plan_import
+from domain.russian import moment_title
 from emulators.ok import OkEmulator
 from emulators.telegram import TelegramEmulator
 from emulators.telegram.people import Person
@@ -37,6 +39,10 @@ class Stage:
     telegram: TelegramEmulator
     specialist: Person
     room: EngineRoom
+
+    def tell_the_time(self) -> None:
+        """Over the chat page: what time it is in the settlement."""
+        self.telegram.notice = f"Сейчас в поселении: {moment_title(self.clock(), settlement.ZONE)}"
 
     async def sweep(self) -> None:
         """One cycle of the real program and the delivery of its letters."""
@@ -65,7 +71,7 @@ async def stage(folder: Path) -> AsyncGenerator[Stage, None]:
         config.write_text(_config(keys, vk.url, ok.url, telegram.url), encoding="utf-8")
         settings = load_settings(config, {})
         with holding(settings.storage.path, clock()):
-            async with engine_room(settings, clock) as room:
+            async with engine_room(settings, clock, in_turn) as room:
                 person = telegram.person(user_id=SPECIALIST, first_name="Специалист")
                 set_up = Stage(clock, vk, ok, telegram, person, room)
                 await _import_registry(set_up)

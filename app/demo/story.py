@@ -128,7 +128,15 @@ async def _specialist_confirms(on: Stage) -> None:
         await _ask(on, "/attest")
         for label in (UNATTESTED, what, "Да", "Записать"):
             await _press(on, label)
+        await _recorded(on, what)
     await on.room.deliver_due()
+
+
+async def _recorded(on: Stage, what: str) -> None:
+    """Wait until the bot says that this answer is written down."""
+    await on.specialist.wait_for(
+        lambda message: "Записано" in message.text and what in message.text, timeout=BUTTON_PATIENCE
+    )
 
 
 async def _museum_fills_its_address(on: Stage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from aiogram import F, Router
@@ -46,23 +47,33 @@ async def _attest(message: Message, person: Person, desk: Desk) -> None:
         html, keyboard = _duties(found[0], desk, is_only=True)
         await message.answer(html, reply_markup=keyboard)
     else:
-        known = [case.organisation for case in found]
-        await message.answer(dialogue.WHOSE_ANSWER, reply_markup=names(known, Purpose.ATTEST, 0))
+        html, keyboard = _organisations(found, 0, desk.now())
+        await message.answer(html, reply_markup=keyboard)
+
+
+def _organisations(found: Sequence[Case], number: int, now: datetime) -> buttons.Said:
+    """A sheet of all; who owes an answer stands first, and is marked."""
+    owing = {case.organisation.id for case in found if case.owes(now)}
+    known = sorted((case.organisation for case in found), key=lambda each: each.id not in owing)
+    keyboard = names(
+        known,
+        Purpose.ATTEST,
+        number,
+        lambda each: dialogue.name_caption(each.short_name, is_owed=each.id in owing),
+    )
+    return dialogue.whose_answer(is_any_owed=bool(owing)), keyboard
 
 
 def _duties(case: Case, desk: Desk, *, is_only: bool) -> buttons.Said:
-    book, now = desk.book(), desk.now()
-    captions = [dialogue.duty_caption(duty, case.known.get(duty), now, book) for duty in case.duties]
-    keyboard = buttons.duties(case, captions, with_back=not is_only)
-    return dialogue.which_duty(case.organisation.short_name), keyboard
+    return dialogue.which_duty(case, desk.book()), buttons.duties(case, with_back=not is_only)
 
 
 async def _names(query: CallbackQuery, callback_data: Names, person: Person, desk: Desk) -> None:
-    known = [case.organisation for case in await _cases(desk, person)]
-    if not has_sheet(known, callback_data.number):
+    found = await _cases(desk, person)
+    if not has_sheet(len(found), callback_data.number):
         await refuse_stale(query)
         return
-    await turn(query, dialogue.WHOSE_ANSWER, names(known, Purpose.ATTEST, callback_data.number))
+    await turn(query, *_organisations(found, callback_data.number, desk.now()))
 
 
 async def _chosen(query: CallbackQuery, callback_data: Choice, person: Person, desk: Desk) -> None:
@@ -112,7 +123,7 @@ def _question(step: Step, person: Person, desk: Desk, case: Case, duty: Duty) ->
 async def _write(query: CallbackQuery, step: Step, person: Person, desk: Desk, case: Case, duty: Duty) -> None:
     now, asked = desk.now(), _asked(step)
     until = await desk.store.write(lambda db: record(db, duty, person, answer=step.answer, asked=asked, now=now))
+    await desk.rejudge(case.organisation.id)
     name = case.organisation.short_name
     await turn(query, dialogue.recorded(name, duty, until, desk.book(), answer=step.answer))
-    await desk.rejudge(case.organisation.id)
     desk.wake.set()

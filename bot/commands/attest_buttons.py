@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from aiogram.filters.callback_data import CallbackData
@@ -11,6 +10,7 @@ from pydantic import Field
 
 from bot.answering import Case
 from bot.keyboards import BACK, Choice, Names, Purpose, button, column
+from bot.render.dialogue import duty_words
 
 _FAR = 2**33
 Said = tuple[str, InlineKeyboardMarkup]
@@ -37,10 +37,10 @@ class Step(CallbackData, prefix="at"):
     asked: int = Field(default=0, ge=0, le=_FAR)
 
 
-def duties(case: Case, captions: Sequence[str], *, with_back: bool) -> InlineKeyboardMarkup:
+def duties(case: Case, *, with_back: bool) -> InlineKeyboardMarkup:
     """What there is to answer, one below the other."""
     steps = [_step(case, duty.rule, duty.page_id) for duty in case.duties]
-    rows = [button(caption, step) for caption, step in zip(captions, steps, strict=True)]
+    rows = [button(duty_words(duty), step) for duty, step in zip(case.duties, steps, strict=True)]
     back = [button(BACK, Names(purpose=Purpose.ATTEST, number=0))] if with_back else []
     return column(*rows, *back, button(_CANCEL, _to(steps[0], Stage.CANCEL)))
 

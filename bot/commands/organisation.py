@@ -70,7 +70,7 @@ async def _chosen(query: CallbackQuery, callback_data: Choice, person: Person, d
 
 async def _names(query: CallbackQuery, callback_data: Names, person: Person, desk: Desk) -> None:
     known = await desk.store.read(registry.organisations)
-    if person.role is Role.ORGANISATION or not has_sheet(known, callback_data.number):
+    if person.role is Role.ORGANISATION or not has_sheet(len(known), callback_data.number):
         await refuse_stale(query)
         return
     await turn(query, dialogue.WHICH_ORGANISATION, names(known, Purpose.CARD, callback_data.number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiogram import Router
 from aiogram.filters import Command as Typed
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from bot.desk import Desk
@@ -13,7 +14,7 @@ from bot.replies import refuse_stale, turn
 from bot.rights import Command
 from bot.views import sheets_of
 from domain.person import Person
-from domain.week import Week
+from domain.week import Week, WeekFault
 
 
 def build_router() -> Router:
@@ -44,8 +45,18 @@ async def _violations(message: Message, person: Person, desk: Desk) -> None:
     await show(message, person, desk, View.VIOLATIONS)
 
 
-async def _digest(message: Message, person: Person, desk: Desk) -> None:
-    await show(message, person, desk, View.DIGEST, Week.last_complete(desk.now(), desk.zone).name)
+async def _digest(message: Message, command: CommandObject, person: Person, desk: Desk) -> None:
+    """Of the last complete week, or of the one that is named."""
+    last = Week.last_complete(desk.now(), desk.zone)
+    try:
+        week = Week.parse(command.args.upper(), desk.zone) if command.args else last
+    except WeekFault:
+        await message.answer(dialogue.which_week(last))
+        return
+    if week > last:
+        await message.answer(dialogue.week_ahead(week, last))
+    else:
+        await show(message, person, desk, View.DIGEST, week.name)
 
 
 async def _leaf(query: CallbackQuery, callback_data: Sheet, person: Person, desk: Desk) -> None:

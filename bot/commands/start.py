@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.filters import Command as Typed
 from aiogram.types import Message
 
 from bot.desk import Desk
 from bot.entrance import Knock, code_in, welcome_back
+from bot.menu import put_own_menu
 from bot.render import dialogue
 from bot.rights import Command
 from domain.person import Person
@@ -21,12 +22,13 @@ def build_router() -> Router:
     return router
 
 
-async def _start(message: Message, person: Person, desk: Desk) -> None:
+async def _start(message: Message, bot: Bot, person: Person, desk: Desk) -> None:
     """Greet, and send what the person missed; as often as they like."""
     knock = Knock(person.id, message.chat.id, code_in(message.text), desk.now())
     welcome = await desk.store.write(lambda db: welcome_back(db, person, knock, desk.storm_over))
-    await message.answer(dialogue.greeting(welcome))
+    await message.answer(dialogue.greeting(welcome, await desk.glance_of(welcome)))
     desk.wake.set()
+    await put_own_menu(bot, welcome)
 
 
 async def _help(message: Message, person: Person) -> None:

@@ -42,6 +42,35 @@ class TestTheRegistry:
             "  Библиотека",
         ]
 
+    @pytest.mark.parametrize("more", [(), ("--remove-missing",)])
+    def test_a_table_without_organisations_is_refused(self, home: Household, more: tuple[str, ...]) -> None:
+        home.settle()
+        home.run("registry", "template", "empty.csv")
+
+        answer = home.run("registry", "import", "empty.csv", *more)
+
+        assert answer.code == 2
+        assert "в таблице нет ни одной организации" in answer.err
+        assert recorded(home, "select count(*) from organisation where archived_at is null") == [(2,)]
+
+    def test_a_likely_new_name_is_told_with_the_former_one_and_the_way_out(self, home: Household) -> None:
+        home.settle()
+        renamed = LIBRARY.replace(";Библиотека;", ";Библиотека «Свет»;")
+
+        answer = home.run("registry", "import", str(home.registry(CULTURE, renamed)), "--remove-missing")
+
+        assert "было «Библиотека», в файле «Библиотека «Свет»»: " in answer.out
+        assert "postovoy restore" in answer.out
+
+    def test_a_link_that_looks_mistyped_is_taken_and_told_of(self, home: Household) -> None:
+        home.settings()
+        slip = CULTURE.replace("vk.com/club101", "vk.com/club_101")
+
+        answer = home.run("registry", "import", str(home.registry(slip)))
+
+        assert answer.code == 0
+        assert "строка 2, столбец «ВКонтакте»: прочитано как короткое имя" in answer.out
+
     def test_missing_organisations_leave_only_when_told_to(self, home: Household) -> None:
         home.settle()
 
@@ -80,11 +109,20 @@ class TestTheRegistry:
 
         assert "Без изменений: 2" in answer.out
 
-    def test_an_export_is_for_the_owner_only_and_replaces_the_earlier_one_whole(self, home: Household) -> None:
+    def test_an_export_does_not_replace_a_file(self, home: Household) -> None:
         home.settle()
         file = home.folder / "registry-now.csv"
-        file.write_text("an earlier one, for everybody")
-        file.chmod(0o644)
+        file.write_text("filled in by hand")
+
+        answer = home.run("registry", "export", file.name)
+
+        assert answer.code == 2
+        assert "назовите другое имя" in answer.err
+        assert file.read_text() == "filled in by hand"
+
+    def test_an_export_is_for_the_owner_only(self, home: Household) -> None:
+        home.settle()
+        file = home.folder / "registry-now.csv"
 
         home.run("registry", "export", file.name)
 
@@ -205,7 +243,7 @@ class TestAttestations:
             (("--rule", "credentials_ledger", "--network", "vk"), "об организации целиком, уберите --network"),
             (
                 ("--rule", "twofa_attested", "--network", "ok"),
-                "нет страницы Одноклассники организации «Библиотека»",
+                "у организации «Библиотека» в реестре нет страницы в Одноклассниках",
             ),
         ],
     )

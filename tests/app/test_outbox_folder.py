@@ -1,15 +1,19 @@
-"""Letters in the outbox folder while Telegram is switched off: written once, never counted as delivered."""
+"""Letters in the outbox folder while Telegram is off or refuses: each written once, never counted as delivered."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
 from household import Household
 
+from emulators.telegram import FaultKind, TelegramEmulator
+
 pytestmark = pytest.mark.story
 
 FOLDER = '[people]\nspecialists = [100001]\n[schedule]\nquiet_hours = ""\n[storage]\noutbox_folder = "letters"\n'
+TOKEN = "123456:INVENTED"
 BARE = tuple(f"МКУ Клуб {number};Клуб {number};;ведёт;;;;;;;;;" for number in (1, 2, 3))
 
 
@@ -62,3 +66,30 @@ def test_without_a_folder_letters_only_wait(home: Household) -> None:
 
     assert outbox_after_check(home)["due"] > 0
     assert not (home.folder / "letters").exists()
+
+
+async def test_while_telegram_refuses_one_check_puts_every_due_letter_into_the_folder(home: Household) -> None:
+    async with TelegramEmulator(token=TOKEN) as telegram:
+        telegram.person(user_id=100001).started = True
+        home.settings(f'{FOLDER}[telegram]\ntoken = "{TOKEN}"\napi_url = "{telegram.url}"\n')
+        home.settle(*BARE)
+        telegram.faults.script(FaultKind.UNAUTHORIZED, times=100)
+
+        counts = await asyncio.to_thread(outbox_after_check, home)
+        first = letters(home)
+        assert counts == {"due": len(first), "sent": 0, "given_up": 0}
+        for club in ("Клуб 1", "Клуб 2", "Клуб 3"):
+            assert sum(f"· {club}\n" in text for text in first.values()) == 1
+
+        await asyncio.to_thread(home.run, "attest", "--org", "Клуб 3", "--rule", "credentials_ledger", "--no")
+        await asyncio.to_thread(outbox_after_check, home)
+        news = [text for name, text in letters(home).items() if name not in first]
+        assert len(news) == 1
+        assert "Клуб 3" in news[0]
+
+        telegram.faults.clear()
+        await asyncio.sleep(1.2)
+        counts = await asyncio.to_thread(outbox_after_check, home)
+        kept = letters(home)
+        assert {name: kept[name] for name in first} == first
+        assert counts == {"due": 0, "sent": len(kept), "given_up": 0}

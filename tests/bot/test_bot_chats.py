@@ -5,17 +5,23 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
-from bot_world import DEPUTY, HEAD, KEEPER, NOW, SPECIALIST, STRANGER, find_violation, let_in
+from bot_world import DECREE, DEPUTY, HEAD, KEEPER, NOW, SPECIALIST, STRANGER, find_violation, let_in
 from chat_world import ChatWorld, bot_at_work, until
+from sqlite_utils import Database
 
+from bot.attestable import duties
 from bot.render import dialogue, plain
+from domain.alerting import Opened
 from domain.attestation import Role
+from domain.finding import Finding, MatterKind, Subject, Verdict
+from domain.network import Network
+from domain.norm import Force
 from emulators.telegram import ChatMessage, FaultKind, Person
-from storage import people
+from storage import attestations, cycles, matters, people, registry
 from storage.store import Store
 
 pytestmark = pytest.mark.story
@@ -43,6 +49,45 @@ async def test_a_stranger_hears_once_a_day_that_this_is_not_for_them(world: Chat
     assert [message.text for message in stranger.messages if message.who == "bot"] == [answer.text]
     world.now += timedelta(days=1)
     assert (await world.ask(stranger, "/violations")).text == answer.text
+
+
+async def test_a_strangers_start_does_not_use_up_the_word_about_a_wrong_code(world: ChatWorld) -> None:
+    stranger = world.somebody(STRANGER)
+    assert (await world.ask(stranger, "/start")).text == plain(dialogue.STRANGER)
+    assert (await world.ask(stranger, "/start GUESS1GUESS1")).text == dialogue.WRONG_CODE
+
+
+async def test_three_wrong_codes_a_day_are_answered_and_no_more(world: ChatWorld) -> None:
+    stranger = world.somebody(STRANGER)
+    for hours in (0, 2, 2, 2):
+        world.now += timedelta(hours=hours)
+        for guess in range(5):
+            stranger.say(f"/start GUESS{guess}GUESS{guess}")
+        await world.handled()
+    said = [message.text for message in stranger.messages if message.who == "bot"]
+    assert said == [dialogue.WRONG_CODE] * people.WRONG_CODES_ANSWERED
+    world.now += timedelta(hours=18)
+    assert (await world.ask(stranger, "/start GUESS1GUESS1")).text == dialogue.WRONG_CODE
+
+
+async def test_who_comes_later_is_told_how_much_is_open(world: ChatWorld) -> None:
+    own, _ = await world.registry("Клуб", "Школа")
+    for role, organisation, told in (
+        (Role.DEPUTY, None, "Сейчас открыто: 2 нарушения. Подробно: /violations"),
+        (Role.ORGANISATION, own, "Сейчас у вашей организации открыто: 1 нарушение. Подробно: /violations"),
+    ):
+        code = await world.store.write(partial(people.invite, role=role, organisation_id=organisation, now=NOW))
+        newcomer = world.somebody(STRANGER + len(role))
+        assert told in (await world.ask(newcomer, f"/start {code}")).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("checked", "told"), [(True, "Открытых дел сейчас нет."), (False, "Проверок ещё не было.")]
+)
+async def test_that_nothing_is_open_is_said_only_after_a_check(world: ChatWorld, checked: bool, told: str) -> None:
+    if checked:
+        await world.store.write(lambda db: cycles.end(db, cycles.begin(db, NOW), NOW, pages=0, failed=0))
+    assert told in (await world.ask(await world.member(SPECIALIST), "/start")).text.splitlines()
 
 
 async def test_an_invitation_lets_in_and_brings_what_nobody_was_told(world: ChatWorld) -> None:
@@ -124,6 +169,19 @@ async def test_the_menu_lists_the_commands(world: ChatWorld) -> None:
     assert [item.command for item in menu] == ["status", "org", "violations", "digest", "attest", "help"]
 
 
+async def test_the_menu_in_a_chat_is_that_of_the_role(world: ChatWorld) -> None:
+    shown = {Role.HEAD: {"attest"}, Role.ORGANISATION: {"digest"}, Role.DEPUTY: set[str]()}
+    (own,) = await world.registry("Клуб")
+    newcomer = world.somebody(STRANGER)
+    for role, missing in shown.items():
+        organisation = own if role is Role.ORGANISATION else None
+        code = await world.store.write(partial(people.invite, role=role, organisation_id=organisation, now=NOW))
+        await world.ask(newcomer, f"/start {code}", "Вы вошли")
+        await world.handled()
+        menu = {item.command for item in world.telegram.messenger.menu.shown_in(STRANGER)}
+        assert {"status", "org", "violations", "digest", "attest", "help"} - menu == missing
+
+
 async def test_buttons_and_edited_words_of_strangers_are_not_answered_at_all(world: ChatWorld) -> None:
     await world.registry("Клуб")
     stranger = world.somebody(STRANGER)
@@ -160,6 +218,21 @@ async def test_every_command_answers_a_specialist(world: ChatWorld, command: str
     await world.registry("Клуб")
     specialist = await world.member(SPECIALIST)
     assert words in (await world.ask(specialist, command)).text
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("/digest 2026-W46", "Сводка за неделю 9–15 ноября"),
+        ("/digest 2026-w46", "Сводка за неделю 9–15 ноября"),
+        ("/digest 2026-W48", "Неделя 23–29 ноября ещё не закончилась. Последняя полная: /digest 2026-W47"),
+        ("/digest прошлая", "Неделю пишите так: /digest 2026-W47"),
+    ],
+)
+async def test_the_digest_is_of_the_week_that_is_named(world: ChatWorld, command: str, told: str) -> None:
+    await world.registry("Клуб")
+    specialist = await world.member(SPECIALIST)
+    assert (await world.ask(specialist, command)).text.startswith(told)
 
 
 async def test_an_organisation_is_found_without_its_dots_over_yo(world: ChatWorld) -> None:
@@ -264,7 +337,11 @@ async def test_the_head_reads_everything_and_attests_nothing(world: ChatWorld) -
     assert "Клуб — 1 нарушение" in (await world.ask(head, "/status")).text
     assert "Сводка" in (await world.ask(head, "/digest")).text
     assert (await world.ask(head, "/attest")).text == dialogue.NOT_YOURS
-    assert "/attest" not in (await world.ask(head, "/help")).text
+    await world.store.write(lambda db: open_question(db, 1, 1))
+    for command in ("/help", "/violations", "/org Клуб", "/status", "/start"):
+        answer = await world.ask(head, command)
+        assert "/attest" not in answer.text, command
+    assert "ждёт подтверждения 1 вопрос." in (await world.ask(head, "/violations")).text
     assert await world.toast(head, lambda: head.press_stale("ch:a:1")) == dialogue.STALE
 
 
@@ -280,11 +357,24 @@ async def test_an_organisations_own_person_sees_nothing_of_the_others(world: Cha
         assert await world.toast(keeper, partial(keeper.press_stale, data)) == dialogue.STALE
 
 
+async def test_who_speaks_for_an_organisation_that_left_the_registry_is_told_whom_to_ask(world: ChatWorld) -> None:
+    own, other = await world.registry("Клуб", "Школа")
+    keeper = await world.member(KEEPER, Role.ORGANISATION, own)
+    left = "update organisation set archived_at = added_at where id = ?"
+    await world.store.write(lambda db: db.execute(left, [own]))
+    for command in ("/start", "/status", "/org", "/violations", "/attest", "Здравствуйте"):
+        assert (await world.ask(keeper, command)).text == dialogue.UNLISTED
+    assert await world.toast(keeper, partial(keeper.press_stale, f"sh:or:{own}:0")) == dialogue.STALE
+    code = await world.store.write(lambda db: people.invite(db, Role.ORGANISATION, other, NOW))
+    assert "Вы вошли" in (await world.ask(keeper, f"/start {code}")).text
+    assert "Школа" in (await world.ask(keeper, "/status")).text
+
+
 async def test_an_organisations_own_person_answers_for_it_alone(world: ChatWorld) -> None:
     own, other = await world.registry("Клуб", "Школа")
     keeper = await world.member(KEEPER, Role.ORGANISATION, own)
     what = await world.ask(keeper, "/attest")
-    assert what.text.startswith("Клуб\nЧто подтверждаете?")
+    assert what.text.startswith("Клуб\n• ВКонтакте: двухфакторная аутентификация — ответа ещё не было\n")
     assert "← Назад" not in what.button_texts
     asked = int(NOW.timestamp())
     forged = f"at:w:{other}:credentials_ledger:0:1:{asked}"
@@ -292,13 +382,21 @@ async def test_an_organisations_own_person_answers_for_it_alone(world: ChatWorld
     assert await world.rows("select count(*) from attestation") == [(0,)]
 
 
+def open_question(db: Database, organisation_id: int, page_id: int) -> None:
+    """Something about a page is to be confirmed."""
+    verdict = Verdict.unknown("не подтверждалось", opens=MatterKind.CONFIRMATION)
+    subject = Subject.page(page_id, Network.VK)
+    found = Finding("twofa_attested", subject, organisation_id, verdict, "P1.6.3", ("P1.6.3",), Force.MANDATORY)
+    matters.apply(db, [Opened(found, MatterKind.CONFIRMATION, None, None)], NOW)
+
+
 # Attestations.
 
 
 async def walk_to_confirmation(world: ChatWorld, person: Person, answer: str) -> ChatMessage:
-    whose = await world.ask(person, "/attest", "За какую организацию")
-    what = await world.press(person, whose, "Школа", "Что подтверждаете")
-    question = await world.press(person, what, "Учёт логинов и паролей — нет ответа", "Сейчас это обеспечено")
+    whose = await world.ask(person, "/attest", "О какой организации ответ?")
+    what = await world.press(person, whose, "❗ Школа", "Что подтверждаете")
+    question = await world.press(person, what, "Учёт логинов и паролей", "Это сделано?")
     return await world.press(person, question, answer, "Записать?")
 
 
@@ -308,15 +406,14 @@ async def test_an_answer_is_recorded_with_who_when_in_what_role_and_until_when(w
     confirmation = await walk_to_confirmation(world, deputy, "Да")
     assert confirmation.text == (
         "Школа\nУчёт логинов и паролей\n"
-        "Ответ: «да», в роли «заместитель». Ответ будет действовать 90 дней.\nЗаписать?"
+        "Ваш ответ — «да», роль — заместитель. Он будет действовать 90 дней.\nЗаписать?"
     )
     done = await world.press(deputy, confirmation, "Записать", "Записано")
-    assert "Записано: «да», действует до 22.02.2027" in done.text
+    assert "Записано: «да», действует до 22.02.2027. Ответ уже учтён." in done.text
+    assert world.rejudged == [school]
     assert done.button_texts == ()
     recorded = await world.rows("select rule, subject, answer, role, person_id, note from attestation")
     assert recorded == [("credentials_ledger", f"org:{school}", 1, "deputy", DEPUTY, "")]
-    await world.handled()
-    assert world.rejudged == [school]
 
 
 async def test_a_no_is_recorded_as_a_no(world: ChatWorld) -> None:
@@ -343,10 +440,10 @@ async def test_going_back_and_cancelling_record_nothing(world: ChatWorld) -> Non
     await world.registry("Клуб", "Школа")
     specialist = await world.member(SPECIALIST)
     confirmation = await walk_to_confirmation(world, specialist, "Да")
-    question = await world.press(specialist, confirmation, "← Назад", "Сейчас это обеспечено")
+    question = await world.press(specialist, confirmation, "← Назад", "Это сделано?")
     what = await world.press(specialist, question, "← Назад", "Что подтверждаете")
-    whose = await world.press(specialist, what, "← Назад", "За какую организацию")
-    what = await world.press(specialist, whose, "Клуб", "Что подтверждаете")
+    whose = await world.press(specialist, what, "← Назад", "О какой организации ответ?")
+    what = await world.press(specialist, whose, "❗ Клуб", "Что подтверждаете")
     done = await world.press(specialist, what, "Отмена")
     assert (done.text, done.button_texts) == (dialogue.CANCELLED, ())
     assert await world.rows("select count(*) from attestation") == [(0,)]
@@ -365,11 +462,48 @@ async def test_a_page_is_answered_for_with_its_own_term_and_the_list_shows_it(wo
     await world.registry("Клуб")
     specialist = await world.member(SPECIALIST)
     what = await world.ask(specialist, "/attest", "Что подтверждаете")
-    question = await world.press(specialist, what, "ВКонтакте: двухфакторная аутентификация — нет ответа")
+    question = await world.press(specialist, what, "ВКонтакте: двухфакторная аутентификация")
     confirmation = await world.press(specialist, question, "Да", "30 дней")
     await world.press(specialist, confirmation, "Записать", "действует до 24.12.2026")
     again = await world.ask(specialist, "/attest", "Что подтверждаете")
-    assert again.button_texts[0] == "ВКонтакте: двухфакторная аутентификация — да, до 24.12.2026"
+    assert "• ВКонтакте: двухфакторная аутентификация — «да», действует до 24.12.2026\n" in again.text
+
+
+async def test_no_caption_of_a_question_is_cut(world: ChatWorld) -> None:
+    (club,) = await world.registry("Клуб")
+    await world.store.write(
+        lambda db: db.execute("update page set network = 'ok' where organisation_id = ?", [club])
+    )
+    what = await world.ask(await world.member(SPECIALIST), "/attest", "Что подтверждаете")
+    assert what.button_texts[0] == "Одноклассники: двухфакторная аутентификация"
+
+
+async def test_who_still_owes_an_answer_is_marked_and_stands_first(world: ChatWorld) -> None:
+    club, _ = await world.registry("Клуб", "Школа")
+    specialist = await world.member(SPECIALIST)
+    whose = await world.ask(specialist, "/attest")
+    assert whose.button_texts == ("❗ Клуб", "❗ Школа")
+    await world.store.write(lambda db: answer_all(db, club, NOW + timedelta(days=2)))
+    whose = await world.ask(specialist, "/attest")
+    assert whose.text.endswith("О какой организации ответ? Где ответ ещё нужен, стоит «❗».")
+    assert whose.button_texts == ("❗ Школа", "Клуб")
+    world.now += timedelta(days=2)
+    assert (await world.ask(specialist, "/attest")).button_texts == ("❗ Клуб", "❗ Школа")
+
+
+def answer_all(db: Database, organisation_id: int, until: datetime) -> None:
+    """«Да» to everything an organisation may be asked."""
+    organisation = next(each for each in registry.organisations(db) if each.id == organisation_id)
+    for duty in duties(organisation, registry.pages(db), DECREE, {}):
+        attestations.record(
+            db,
+            rule=duty.rule,
+            subject=duty.subject,
+            answer=True,
+            at=NOW,
+            valid_until=until,
+            role=Role.SPECIALIST,
+        )
 
 
 async def test_an_organisation_that_left_the_registry_can_no_more_be_answered_for(world: ChatWorld) -> None:

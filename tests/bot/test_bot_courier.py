@@ -386,6 +386,43 @@ async def test_the_folder_has_the_letter_though_nobody_can_be_reached_and_tries_
     assert file.read_text(encoding="utf-8") == "первая запись"
 
 
+def texts_in(box: Path) -> dict[str, str]:
+    return {file.name: file.read_text(encoding="utf-8") for file in box.iterdir()}
+
+
+@pytest.mark.parametrize("fault", [BROKEN, BUSY, DOWN])
+async def test_whatever_keeps_the_channel_busy_every_due_letter_is_in_the_folder_as_it_was_first(
+    store: Store, tmp_path: Path, fault: Answer
+) -> None:
+    def settle_four(db: Database) -> None:
+        settle(db, SPECIALIST)
+        for number in (2, 3, 4):
+            club = add_organisation(db, f"Клуб {number}")
+            tell(db, club, find_violation(db, club, add_page(db, club, 100 + number)))
+
+    channel = PaperChannel()
+    channel.answers[0] = [fault] * 50
+    await store.write(settle_four)
+    box = tmp_path / "box"
+    await courier(store, channel, box).deliver_due()
+    first = texts_in(box)
+    assert len(first) == 4
+    await store.write(lambda db: tell(db, 2, find_violation(db, 2, 2, "profile_about")[-1:]))
+    await courier(store, channel, box).deliver_due()
+    second = texts_in(box)
+    assert {name: second[name] for name in first} == first
+    assert len(second) == 5
+
+
+async def test_a_service_whose_channel_is_down_files_every_due_letter_at_once(store: Store, tmp_path: Path) -> None:
+    channel = PaperChannel()
+    channel.answers[0] = [DOWN] * 50
+    await store.write(lambda db: settle(db, SPECIALIST, DEPUTY))
+    async with running(courier(store, channel, tmp_path / "box", pace=Pace(delays=(5.0,), between=0.0))):
+        await asyncio.sleep(0.5)
+    assert (len(channel.asked), len(texts_in(tmp_path / "box"))) == (1, 2)
+
+
 async def test_a_folder_that_cannot_be_written_keeps_no_letter_back(store: Store, tmp_path: Path) -> None:
     channel = PaperChannel()
     (tmp_path / "box").write_text("это не папка", encoding="utf-8")

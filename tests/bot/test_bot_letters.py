@@ -123,7 +123,8 @@ def test_a_reminder_counts_the_days_since_the_deadline(event: Event, due_day: in
     [
         (2, "вторая неделя подряд"),
         (3, "третья неделя подряд"),
-        (4, "4-я неделя подряд"),
+        (4, "четвёртая неделя подряд"),
+        (11, "11-я неделя подряд"),
         (12, "12-я неделя подряд"),
     ],
 )
@@ -255,7 +256,7 @@ def test_a_storm_is_one_list_with_counts_the_worst_and_a_command() -> None:
 def test_a_catch_up_tells_part_after_part_what_holds_now() -> None:
     parts = (Part(7, "Клуб", (opened(a_matter()),)), Part(8, "Школа", (opened(a_matter(id=2)),)))
     said = words(a_letter(kind=LetterKind.CATCH_UP, parts=parts))
-    assert said.startswith("№ 12 · Что известно на сейчас, 24 ноября 08:30\n\nКлуб\nНарушения\n•")
+    assert said.startswith("№ 12 · Что известно на 24 ноября 08:30\n\nКлуб\nНарушения\n•")
     assert "\n\nШкола\nНарушения\n•" in said
 
 

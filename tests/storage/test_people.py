@@ -64,3 +64,21 @@ def test_an_invitation_accepted_by_somebody_of_the_settings_outlives_them(db: Da
     assert known(db) == (Role.SPECIALIST, None)
     people.let_in_configured(db, [], NOON + 2 * DAY)
     assert known(db) == (Role.DEPUTY, None)
+
+
+def test_who_speaks_for_an_organisation_is_left_without_it_when_it_leaves_the_registry(db: Database) -> None:
+    organisation_id = an_organisation(db)
+    invited(db, Role.ORGANISATION, organisation_id)
+    person = people.find(db, OTHER)
+    assert person is not None
+    assert not people.is_left_without_organisation(db, person)
+    sql.run(db, "update organisation set archived_at = ?", (sql.stamp(NOON),))
+    assert people.is_left_without_organisation(db, person)
+
+
+@pytest.mark.parametrize("role", [Role.SPECIALIST, Role.DEPUTY, Role.HEAD])
+def test_nobody_else_needs_an_organisation(db: Database, role: Role) -> None:
+    invited(db, role)
+    person = people.find(db, OTHER)
+    assert person is not None
+    assert not people.is_left_without_organisation(db, person)

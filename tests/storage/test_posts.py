@@ -166,7 +166,8 @@ def test_counters_of_topics_are_kept_for_some_weeks(db: Database) -> None:
 
 
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-moments = st.datetimes(datetime(1900, 1, 2), datetime(9999, 12, 30), timezones=zones | st.just(UTC))  # noqa: DTZ001
+first, last = datetime(1900, 1, 2), datetime(9999, 12, 30)  # noqa: DTZ001 -- hypothesis wants naive bounds
+moments = st.datetimes(first, last, timezones=zones | st.just(UTC))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -46,9 +46,7 @@ def organisation_of(db: Database, page_id: int) -> Organisation:
     return next(each for each in registry.organisations(db) if each.id == owner)
 
 
-def view(
-    db: Database, page_id: int, *, now: datetime = NOON, off: frozenset[Network] = frozenset(), weeks: int = 6
-) -> PageView:
+def view(db: Database, page_id: int, *, now: datetime = NOON, off: frozenset[Network] = frozenset()) -> PageView:
     (only,) = views.page_views(
         db,
         organisation_of(db, page_id),
@@ -58,7 +56,6 @@ def view(
         settle_hours=36,
         off=off,
         expected=Expected(("Школа",)),
-        weeks=weeks,
     )
     return only
 
