@@ -11,7 +11,7 @@ from domain.finding import DueSource, Finding, MatterKind, Outcome, SubjectKind
 from domain.matter import REMINDERS, Event, Matter
 from domain.muting import Muting
 from domain.network import Network
-from domain.rule_ids import WEEKLY
+from domain.rule_ids import OF_A_WEEK, WEEKLY
 from domain.week import Week
 from domain.workdays import Calendar, deadline
 
@@ -78,19 +78,32 @@ class Alert:
 
 def plan(findings: Sequence[Finding], matters: Sequence[Matter], standing: Standing) -> list[Change]:
     """What changes in the open `matters` of one organisation, given all its `findings`."""
-    by_place = {(finding.rule, finding.subject): finding for finding in findings}
+    place = _Place(findings)
     quiet = Muting.of(findings, standing.mute_all)
-    kept_or_ended = [
-        _follow(matter, by_place.get((matter.rule, matter.subject)), quiet, standing) for matter in matters
-    ]
+    kept_or_ended = [_follow(matter, place.of(matter), quiet, standing) for matter in matters]
     ended = {change.matter.id for change in kept_or_ended if isinstance(change, Ended)}
     still_open = [matter for matter in matters if matter.id not in ended]
     opened = [
         _open(finding, kind, matters, quiet, standing)
-        for finding in findings
+        for whole in findings
+        for finding in whole.by_case()
         if (kind := _opens(finding, still_open)) is not None
     ]
     return [*kept_or_ended, *opened]
+
+
+class _Place:
+    """Finds what is said now about an open matter: by its rule and subject, and by its case where there are any."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._whole = {(each.rule, each.subject): each for each in findings if each.verdict.cases is None}
+        cased = [case for each in findings if each.verdict.cases is not None for case in each.by_case()]
+        self._cases = {(case.rule, case.subject, case.verdict.period): case for case in cased}
+
+    def of(self, matter: Matter) -> Finding | None:
+        """None when the requirement, or this case of it, is gone."""
+        case = self._cases.get((matter.rule, matter.subject, matter.period))
+        return case or self._whole.get((matter.rule, matter.subject))
 
 
 def words(matters: Iterable[Matter], standing: Standing) -> list[Alert]:
@@ -113,7 +126,7 @@ def _word(matter: Matter, standing: Standing) -> Event | None:
 def _reminder(matter: Matter, standing: Standing) -> Event | None:
     """On the deadline's day and on each of the two working days after, then only the digest."""
     today = standing.now.astimezone(standing.zone).date()
-    if matter.due_at is None or matter.period or not standing.calendar.is_workday(today):
+    if matter.due_at is None or matter.rule in OF_A_WEEK or not standing.calendar.is_workday(today):
         return None
     due = matter.due_at.astimezone(standing.zone).date()
     announced = (matter.announced_at or standing.now).astimezone(standing.zone).date()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from domain.network import Network
@@ -41,6 +42,8 @@ class Verdict:
     `opens` is what kind of matter an answer other than ok opens (None: nothing). `due` overrides the norm's
     deadline (aware UTC). `period` names the week judged («2026-W47»), empty for standing requirements.
     `closes` is False for an ok that only says «not yet»: it accuses nobody and remedies nothing.
+    `cases` are verdicts about single things of one requirement (a request, a central item, a planned post),
+    each with its name in `period`; each has matters of its own. None: the requirement knows no cases.
     """
 
     outcome: Outcome
@@ -50,6 +53,7 @@ class Verdict:
     due_source: DueSource | None = None
     period: str = ""
     closes: bool = True
+    cases: tuple[Verdict, ...] | None = None
 
     @classmethod
     def ok(cls, evidence: str, *, period: str = "", closes: bool = True) -> Verdict:
@@ -72,6 +76,31 @@ class Verdict:
     def unknown(cls, evidence: str, *, opens: MatterKind | None = None, period: str = "") -> Verdict:
         """Nothing can be said; `opens` for a confirmation due or a technical matter."""
         return cls(Outcome.UNKNOWN, evidence, opens, period=period)
+
+    @classmethod
+    def of_cases(cls, cases: Sequence[Verdict], nothing: str) -> Verdict:
+        """The worst of the cases with all the evidence of that outcome; `nothing` is the evidence of no case.
+
+        Every case must have a `period` of its own.
+        """
+        if not cases:
+            return cls(Outcome.OK, nothing, cases=())
+        worst = min((case.outcome for case in cases), key=_WORST_FIRST.index)
+        alike = [case for case in cases if case.outcome is worst]
+        first = min(alike, key=_soonest)
+        evidence = "; ".join(dict.fromkeys(case.evidence for case in alike))
+        opens = next((case.opens for case in alike if case.opens), None)
+        return cls(worst, evidence, opens, first.due, first.due_source, cases=tuple(cases))
+
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+def _soonest(case: Verdict) -> datetime:
+    return case.due or _NEVER
+
+
+_WORST_FIRST = (Outcome.VIOLATED, Outcome.UNKNOWN, Outcome.OK)
 
 
 class SubjectKind(StrEnum):
@@ -150,3 +179,9 @@ class Finding:
     def outcome(self) -> Outcome:
         """Shorthand for `verdict.outcome`."""
         return self.verdict.outcome
+
+    def by_case(self) -> list[Finding]:
+        """One finding a case; the finding itself when its requirement knows no cases."""
+        if self.verdict.cases is None:
+            return [self]
+        return [replace(self, verdict=case) for case in self.verdict.cases]

@@ -5,6 +5,8 @@ from __future__ import annotations
 WEEKLY = "posts_weekly_min"
 RISK = "posts_weekly_risk"
 SILENT = "page_silent"
+# Their matters are a page's and a week's, and are never reminded of (contract, "The week").
+OF_A_WEEK = (WEEKLY, RISK)
 # Ours, not the decree's: they are headed «Предупреждение» (architecture, section 3).
 WARNINGS = (RISK, SILENT)
 PAGE_OPEN = "page_open"

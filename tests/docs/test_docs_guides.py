@@ -13,7 +13,7 @@ from app.arguments import COMMANDS, Command, read_arguments
 from app.config.settings import SECRET_KEYS
 from app.config.words import SECTIONS
 from app.decree import load_decree
-from app.doctor import database, local, telegram
+from app.doctor import belongings, database, links, local, telegram
 from app.doctor.check import Patient
 from app.doctor.ok import OK
 from app.russian_arguments import RussianParser
@@ -40,7 +40,7 @@ PARAMETERS = [(rule, key) for rule, key in RULE_KEYS if key]
 def _patients() -> list[str]:
     told = [
         value.about
-        for module in (local, database, telegram)
+        for module in (belongings, database, links, local, telegram)
         for value in vars(module).values()
         if isinstance(value, Patient)
     ]

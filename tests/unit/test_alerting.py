@@ -348,3 +348,65 @@ def test_a_network_switched_off_withdraws_its_own_matter() -> None:
     (change,) = plan([], [silent], replace(STANDING, networks_off=frozenset({Network.OK})))
     assert isinstance(change, Ended)
     assert change.note == "сеть выключена в настройках"
+
+
+def request(number: int, outcome: Verdict) -> Verdict:
+    return replace(outcome, period=f"request:{number}")
+
+
+def test_every_case_of_a_requirement_has_a_matter_of_its_own() -> None:
+    late = Verdict.violated("запрос без ответа", due=NOW, due_source=DueSource.REQUEST)
+    verdict = Verdict.of_cases([request(1, late), request(2, GOOD), request(3, late)], "запросов нет")
+    changes = plan([finding("cur_request_due", verdict)], [matter("cur_request_due", period="request:1")], STANDING)
+    kept, opened = changes
+    assert isinstance(kept, Kept)
+    assert isinstance(opened, Opened)
+    assert (opened.finding.verdict.period, opened.due_source) == ("request:3", DueSource.REQUEST)
+
+
+def test_a_case_that_is_met_ends_its_own_matter_only() -> None:
+    verdict = Verdict.of_cases([request(1, GOOD), request(2, BROKEN)], "запросов нет")
+    open_ones = [matter("cur_request_due", period=f"request:{number}") for number in (1, 2)]
+    changes = plan([finding("cur_request_due", verdict)], open_ones, STANDING)
+    assert [(type(change), change.matter.period) for change in changes if not isinstance(change, Opened)] == [
+        (Ended, "request:1"),
+        (Kept, "request:2"),
+    ]
+    assert [change.ending for change in changes if isinstance(change, Ended)] == [Event.RESOLVED]
+
+
+def test_a_case_that_is_struck_out_withdraws_its_matter() -> None:
+    verdict = Verdict.of_cases([], "запросов нет")
+    (change,) = plan(
+        [finding("cur_request_due", verdict)], [matter("cur_request_due", period="request:1")], STANDING
+    )
+    assert isinstance(change, Ended)
+    assert change.ending is Event.WITHDRAWN
+
+
+def test_a_case_is_reminded_of_on_the_day_of_its_deadline() -> None:
+    due = replace(matter("cur_request_due", period="request:1"), due_at=NOW, due_source=DueSource.REQUEST)
+    assert [alert.event for alert in words([due], STANDING)] == [Event.REMINDER_0]
+
+
+@pytest.mark.parametrize(
+    ("cases", "outcome", "evidence"),
+    [
+        ([], Outcome.OK, "запросов нет"),
+        ([GOOD, GOOD], Outcome.OK, "адрес указан"),
+        ([GOOD, UNSEEN], Outcome.UNKNOWN, "поле не пришло"),
+        ([UNSEEN, BROKEN, Verdict.violated("телефона нет")], Outcome.VIOLATED, "адреса нет; телефона нет"),
+    ],
+)
+def test_many_cases_make_one_verdict_the_worst(cases: list[Verdict], outcome: Outcome, evidence: str) -> None:
+    numbered = [request(number, case) for number, case in enumerate(cases)]
+    verdict = Verdict.of_cases(numbered, "запросов нет")
+    assert (verdict.outcome, verdict.evidence) == (outcome, evidence)
+
+
+def test_the_verdict_of_many_cases_has_the_nearest_deadline() -> None:
+    near = Verdict.violated("запрос № 1", due=NOW, due_source=DueSource.REQUEST)
+    far = Verdict.violated("запрос № 2", due=NOW + timedelta(days=1), due_source=DueSource.SETTING)
+    none = Verdict.violated("запрос № 3")
+    verdict = Verdict.of_cases([none, far, near], "")
+    assert (verdict.due, verdict.due_source) == (NOW, DueSource.REQUEST)
