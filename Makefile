@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UNITS  := unit rules storage collectors registry bot app
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint unit coverage chaos faults bench pictures lock clean
+.PHONY: help demo test lint unit coverage chaos bench pictures lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,9 +44,6 @@ coverage: $(VENV)/dev.stamp ## the whole suite with a coverage figure
 
 chaos: $(VENV)/dev.stamp ## kill -9 at random moments, fifty times; counts what was lost and what came twice
 	@POSTOVOY_CHAOS=1 $(BIN)/python -m pytest tests/chaos -n 0 -s --timeout 1200
-
-faults: $(VENV)/dev.stamp ## every kind of fault of both networks on its own
-	@FAULTS=all $(BIN)/python -m pytest tests/stories/test_story_faults.py
 
 bench: $(VENV)/dev.stamp ## measured ratios, see benchmarks/README.md
 	@$(BIN)/python -m benchmarks

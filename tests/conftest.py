@@ -14,7 +14,7 @@ from hypothesis import settings
 from app.redact import HANDLER
 
 settings.register_profile("quick", max_examples=5, deadline=None)
-settings.register_profile("whole", max_examples=50, deadline=None)
+settings.register_profile("whole", max_examples=100, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))
 
 
