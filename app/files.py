@@ -23,6 +23,8 @@ def read_bytes(path: Path) -> bytes:
 
 def write_private(path: Path, content: bytes) -> None:
     """Put the content in place at once, mode 0600; an earlier file of that name is replaced. Raises `FileFault`."""
+    if path.exists() and not path.is_file():
+        raise FileFault(f"{path} — не обычный файл; назовите другой")
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         fresh = Path(name)

@@ -30,13 +30,15 @@ class BackupFault(Exception):
 def backup(database: Path, copy: Path) -> int:
     """Copy the database as one transaction saw it, beside a running service; returns the copy's size in bytes.
 
-    An earlier copy of that name is replaced once the new one is whole. Raises `BackupFault`.
+    An earlier copy of that name is replaced once the new one is whole, anything else there is left alone.
+    Raises `BackupFault`.
     """
     with _in_words():
         if not database.is_file():
             raise BackupFault(f"базы {database} ещё нет, копировать нечего")
         if copy.exists() and copy.samefile(database):
             raise BackupFault("копия не может лежать на месте самой базы")
+        _leave_alone(copy)
         with _staged(database, copy) as staged:
             staged.replace(copy)
         return copy.stat().st_size
@@ -71,6 +73,23 @@ def _in_words() -> Generator[None, None, None]:
         name = error.filename2 or error.filename
         told = f"{name}: {refusal(Path(str(name)), error)}" if name else why(error)
         raise BackupFault(told) from None
+
+
+def _leave_alone(copy: Path) -> None:
+    """Only an earlier copy may be replaced. Raises `BackupFault` when something else has that name."""
+    if copy.is_dir():
+        raise BackupFault(f"{copy} — это папка; назовите файл для копии")
+    if copy.exists() and not (copy.is_file() and _is_copy(copy)):
+        raise BackupFault(f"на месте {copy} лежит что-то другое, не копия базы; назовите другой файл")
+
+
+def _is_copy(path: Path) -> bool:
+    require_readable(path)
+    try:
+        with closing(sqlite3.connect(_read_only(path), uri=True)) as connection:
+            return bool(migrations.applied(Database(connection)))
+    except sqlite3.Error:
+        return False
 
 
 @contextmanager

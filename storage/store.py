@@ -53,13 +53,19 @@ def connect(path: Path, *, tracer: Tracer | None = None) -> Database:
 
 @contextmanager
 def reading(path: Path) -> Generator[Database, None, None]:
-    """A read-only connection in the calling thread. Raises `StoreFault` when there is nothing to read."""
+    """A read-only connection in the calling thread.
+
+    Raises `StoreFault` when there is nothing to read, `sqlite3.OperationalError` when another process has the
+    database for longer than `BUSY_MS`.
+    """
     _look_at(path)
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_MS / 1000)) as connection:
             yield Database(connection, recursive_triggers=False)
     except sqlite3.DatabaseError as error:
+        if is_busy(error):
+            raise
         raise StoreFault(f"не удаётся прочитать базу {path}: {why_of_sqlite(error)}") from error
 
 
@@ -96,7 +102,7 @@ class Store:
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
 
     async def open(self) -> None:
-        """Start the thread and bring the schema up to date. Raises `StoreFault`."""
+        """Start the thread and bring the schema up to date. Raises as `connect` does."""
         opened: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._opened = opened
         self._thread.start()
@@ -137,7 +143,7 @@ class Store:
         loop = self._opened.get_loop()
         try:
             self._db = connect(self.path, tracer=self._tracer)
-        except StoreFault as error:
+        except (StoreFault, sqlite3.Error, OSError) as error:
             _tell(loop, self._opened, error=error)
             return
         _tell(loop, self._opened, outcome=None)

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
+from domain.registry import RegistryFault
+
 
 class CommandFault(Exception):
     """What was asked cannot be done as asked; the message is Russian, the program ends with 2."""
+
+
+@contextmanager
+def making_a_file() -> Generator[None, None, None]:
+    """A file that cannot be made as asked is no fault of a registry somebody brought. Raises `CommandFault`."""
+    try:
+        yield
+    except RegistryFault as fault:
+        raise CommandFault("; ".join(map(str, fault.faults))) from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.commands.fault import CommandFault
+from app.commands.fault import CommandFault, making_a_file
 from app.config import Settings
 from app.files import write_private
 from app.speech import say
@@ -21,7 +21,8 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     with reading(settings.storage.path) as db:
         held = registry.as_file(db, people)
         left_out = 0 if people else len(registry.officers(db))
-    content = write_registry(file.name, held, people)
+    with making_a_file():
+        content = write_registry(file.name, held, people)
     if file.exists():
         raise CommandFault(f"файл {file} уже есть; назовите другое имя, чтобы не потерять то, что в нём")
     write_private(file, content)

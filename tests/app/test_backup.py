@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import threading
@@ -130,6 +131,29 @@ class TestBackup:
     def test_a_copy_never_takes_the_place_of_the_database_itself(self, database: Path) -> None:
         with pytest.raises(BackupFault, match="на месте самой базы"):
             backup(database, database.parent / "." / database.name)
+
+    @pytest.mark.parametrize(
+        "content", [b"", b'[telegram]\ntoken = "1:secret"\n', b"SQLite format 3\x00 and no more"]
+    )
+    def test_what_is_no_copy_of_ours_is_never_replaced(
+        self, database: Path, tmp_path: Path, content: bytes
+    ) -> None:
+        settings = tmp_path / "config.toml"
+        settings.write_bytes(content)
+        with pytest.raises(BackupFault, match="лежит что-то другое"):
+            backup(database, settings)
+        assert settings.read_bytes() == content
+
+    def test_a_folder_is_no_name_for_a_copy(self, database: Path, tmp_path: Path) -> None:
+        with pytest.raises(BackupFault, match="это папка"):
+            backup(database, tmp_path)
+
+    def test_a_pipe_stays_a_pipe(self, database: Path, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        with pytest.raises(BackupFault, match="лежит что-то другое"):
+            backup(database, pipe)
+        assert pipe.is_fifo()
 
     def test_a_folder_that_is_not_there_is_told(self, database: Path, tmp_path: Path) -> None:
         with pytest.raises(BackupFault, match="нельзя писать"):
@@ -360,4 +384,4 @@ class TestRights:
 
         answer = home.run("backup", "copy.db")
 
-        assert (answer.code, answer.err) == (2, "copy.db: это папка\n")
+        assert (answer.code, answer.err) == (2, "copy.db — это папка; назовите файл для копии\n")
