@@ -110,7 +110,7 @@ class Courier:
     async def _keep_waiting(self, letter: Letter, trouble: str) -> None:
         """Due as before, but tried: later news make a letter, and a file, of their own."""
         now = self._steady.now()
-        await self._store.write(lambda db: outbox.postpone(db, letter, now, trouble, refused=True))
+        await self._store.write(lambda db: outbox.postpone(db, letter, now, trouble, refused=False))
 
     async def _claim(self, *, untried: bool = False) -> Letter | None:
         now = self._steady.now()

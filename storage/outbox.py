@@ -124,16 +124,17 @@ def claim(
     holds any more are dropped on the way. Nothing newer overtakes a letter that may have arrived; one that was
     surely refused holds up nobody. A letter from the future, left by a clock since set right, is due.
 
-    `untried`: only what nobody tried to send, whatever goes before it: it is to be filed, not sent.
+    `untried`: only what nobody tried to send, whatever goes before it: it is to be filed, not sent, so it cannot
+    have arrived.
     """
     while (found := _oldest_due(db, now, quiet_since, untried=untried)) is not None:
         parts = parts_that_hold(db, found)
         if parts or found["kind"] == LetterKind.DIGEST:
             run(
                 db,
-                """update letter set state = 'leased', attempts = attempts + 1, uncertain = uncertain + 1
+                """update letter set state = 'leased', attempts = attempts + 1, uncertain = uncertain + ?
                 where id = ?""",
-                (found["id"],),
+                (int(not untried), found["id"]),
             )
             return _letter(found, parts)
         run(db, "delete from letter_item where letter_id = ?", (found["id"],))
@@ -164,7 +165,7 @@ def advance(db: Database, letter: Letter, progress: int) -> None:
 
 
 def postpone(db: Database, letter: Letter, until: datetime, trouble: str, *, refused: bool) -> None:
-    """Try again at `until`. `refused` is True when it surely did not arrive."""
+    """Try again at `until`. `refused` is True when it was sent and surely did not arrive."""
     run(
         db,
         """update letter set state = 'due', not_before = ?, trouble = ?, uncertain = uncertain - ?
@@ -219,7 +220,7 @@ def give_up_old(db: Database, now: datetime, after: timedelta) -> None:
 
 
 def recover(db: Database) -> None:
-    """A courier died: its leased letters are due again, with an uncertain outcome."""
+    """A courier died: its leased letters are due again; what it was sending has an uncertain outcome."""
     run(db, "update letter set state = 'due' where state = 'leased'")
 
 

@@ -16,7 +16,8 @@ from domain.comment import Comment
 from domain.post import PostKind
 from domain.reading import CommentsRead, Fetched, Wish
 
-_UNSEEN = frozenset({PostKind.HIDDEN, PostKind.POSTPONED})
+# A topic without a description is most likely gone, and its discussion with it.
+_UNSEEN = frozenset({PostKind.HIDDEN, PostKind.POSTPONED, PostKind.UNLISTED})
 # 100 a page was seen to work (ok.md 4.8).
 _PAGE = 100
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from collectors.ok.shapes import (
@@ -43,6 +43,12 @@ class Topic:
 def stat_topics(answer: object) -> Listed[Topic]:
     """A page of group.getStatTopics: ids and times; what kind of post each is must be asked elsewhere."""
     return listed(answer, "topics", _stat_topic)
+
+
+def undescribed(listed_topics: Iterable[Topic], had: Collection[str]) -> tuple[Topic, ...]:
+    """The listed topics that are not `had` (ids), each once: published then, but nobody says what they are."""
+    left = {each.post.id: each.post for each in listed_topics if each.post.id not in had}
+    return tuple(Topic(replace(post, kind=PostKind.UNLISTED)) for post in left.values())
 
 
 def topics(answer: object, gid: int, now: datetime) -> Listed[Topic]:

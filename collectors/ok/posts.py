@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -56,13 +56,17 @@ class PostReader:
         count = _SHORT_PAGE if wish.usual else _PAGE
         bounds = Bounds(wish.posts_since, now, themes=themes, expected=bool(wish.known_posts))
         if route is Route.STAT_TOPICS:
-            return await self._by_statistics(gid, replace(bounds, start=wish.posts_since - _BEHIND), count)
+            bounds = replace(bounds, start=wish.posts_since - _BEHIND)
+            return await self._by_statistics(gid, bounds, count, wish.known_posts)
         ask = self._topics if route is Route.TOPICS else self._stream
         heap = await ask(gid, bounds, count)
         return fetched(heap, heap.values, bounds)
 
-    async def _by_statistics(self, gid: int, bounds: Bounds, count: int) -> Fetched[Topic]:
-        """group.getStatTopics knows ids and times only; what they are is asked of mediatopic.getByIds."""
+    async def _by_statistics(self, gid: int, bounds: Bounds, count: int, known: Collection[str]) -> Fetched[Topic]:
+        """group.getStatTopics knows ids and times only; what they are is asked of mediatopic.getByIds.
+
+        What it leaves out was published all the same. The `known` posts among it stay what they were seen to be.
+        """
         params: Params = {
             "gid": gid,
             "fields": parse_posts.STAT_FIELDS,
@@ -72,7 +76,11 @@ class PostReader:
         heap = await self._pages("group.getStatTopics", params, parse_posts.stat_topics, bounds)
         ids = list(dict.fromkeys(each.post.id for each in heap.values))
         details = await self._details(gid, ids, bounds.read_at)
-        return fetched(heap, details, bounds)
+        told = fetched(heap, details, bounds)
+        if not details:
+            return told
+        had = {each.post.id for each in details}.union(known)
+        return replace(told, values=(*told.values, *parse_posts.undescribed(heap.values, had)))
 
     async def _topics(self, gid: int, bounds: Bounds, count: int) -> Heap[Topic]:
         params: Params = {"gid": gid, "count": count, "direction": "FORWARD", "fields": parse_posts.TOPIC_FIELDS}
@@ -98,7 +106,7 @@ class PostReader:
         return await read_on(ask, partial(reaches, since=bounds.since))
 
     async def _details(self, gid: int, ids: Sequence[str], now: datetime) -> list[Topic]:
-        """The topics of these ids; those that are gone are left out."""
+        """The topics of these ids; those that never come are left out."""
         told: list[Topic] = []
         for start in range(0, len(ids), _IDS):
             told.extend(await self._by_ids(gid, ids[start : start + _IDS], now))
@@ -117,7 +125,7 @@ class PostReader:
             raise TryLater("Одноклассники не отдали публикации", until=None)
         came = {each.post.id for each in page.values}
         left = [each for each in ids if each not in came]
-        # How many ids an answer may leave unanswered is unsourced; those that never come are gone.
+        # How many ids an answer may leave unanswered is unsourced; what never comes is asked no more.
         if not left or len(left) == len(ids):
             return page.values
         return [*page.values, *await self._by_ids(gid, left, now)]

@@ -23,7 +23,7 @@ FIELDS = "description,site,has_photo,cover,addresses,contacts,links,wall"
 
 ADDRESS_FIELDS = "address,phone,latitude,longitude"
 
-IN_ADDRESSES = "в адресах"
+IN_ADDRESSES = "в разделе «Адреса»"
 NOT_TOLD = "поле не пришло"
 
 

@@ -134,6 +134,25 @@ async def test_a_letter_that_may_have_arrived_is_repeated_even_when_its_matter_i
     assert "обложки нет" in channel.arrived[1].text
 
 
+async def test_what_was_mended_after_a_death_while_filing_is_never_told(store: Store) -> None:
+    """Killed between the claim for the folder and its note: nothing went to Telegram."""
+    channel = PaperChannel()
+    found = await store.write(lambda db: settle(db, SPECIALIST))
+    assert await store.write(lambda db: outbox.claim(db, NOW, untried=True)) is not None
+    await store.write(lambda db: mend(db, found[0]))
+    assert (await courier(store, channel).deliver_due()).delivered == 0
+    assert channel.arrived == []
+
+
+async def test_a_letter_filed_behind_another_leaves_nothing_uncertain(store: Store, tmp_path: Path) -> None:
+    channel = PaperChannel()
+    channel.answers[0] = [DOWN]
+    await store.write(lambda db: settle(db, SPECIALIST, DEPUTY))
+    await courier(store, channel, tmp_path / "box").deliver_due()
+    kept = await store.read(lambda db: sql.rows(db, "select attempts, uncertain, state from letter order by id"))
+    assert [tuple(each) for each in kept] == [(1, 0, "due")] * 2
+
+
 async def test_after_a_refusal_only_what_still_holds_is_told(store: Store) -> None:
     channel = PaperChannel()
     channel.answers[SPECIALIST] = [BUSY]

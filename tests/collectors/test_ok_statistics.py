@@ -6,15 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from ok_stage import DAY, GID, KEYS, NOW, wished
 
 from collectors.ok.client import OkClient, Params
+from collectors.ok.comments import wanted
 from collectors.ok.parse_posts import Topic
 from collectors.ok.posts import PostReader
+from domain.post import PostKind
 from domain.reading import Fetched, RawAnswer, Route
+from domain.week import Week
+from rules.counting import count_posts
 
 V = TypeVar("V")
 HOUR = timedelta(hours=1)
@@ -72,8 +78,8 @@ def _never(answer: RawAnswer) -> None:
     raise AssertionError(answer.method)
 
 
-async def read(statistics: Statistics) -> Fetched[Topic]:
-    fetched, route = await PostReader(Told(statistics)).read(GID, wished(back=BACK), None)
+async def read(statistics: Statistics, known: dict[str, int | None] | None = None) -> Fetched[Topic]:
+    fetched, route = await PostReader(Told(statistics)).read(GID, wished(back=BACK, known=known), None)
     assert route is Route.STAT_TOPICS
     return fetched
 
@@ -103,10 +109,44 @@ async def test_no_more_is_claimed_than_was_needed_or_seen(statistics: Statistics
     assert {str(age) for age in due} <= set(had)
 
 
-async def test_topics_that_never_come_are_gone_but_the_others_are_had() -> None:
-    told = await read(Statistics(frozenset(range(1, 41)), gone=frozenset({7, 9}), detailed=15))
-    assert {int(each.post.id) for each in told.values} == set(range(1, 41)) - {7, 9}
+@pytest.mark.parametrize(
+    "statistics",
+    [
+        Statistics(frozenset(range(1, 41)), gone=frozenset({7, 9}), detailed=15),
+        Statistics(frozenset({30, 40, 50, 400}), gone=frozenset({30, 40})),
+        Statistics(frozenset(range(1, 110)), gone=frozenset(range(51, 101))),
+    ],
+)
+async def test_topics_that_nobody_describes_are_disputed_at_their_listed_time(statistics: Statistics) -> None:
+    told = await read(statistics)
+    assert {int(each.post.id): each.post.published_at for each in told.values} == {
+        age: NOW - age * HOUR for age in statistics.ages
+    }
+    disputed = {int(each.post.id) for each in told.values if each.post.kind is PostKind.UNLISTED}
+    assert disputed == statistics.gone
+    assert len(told.values) == len(statistics.ages)
     assert told.complete
+
+
+async def test_a_known_topic_that_nobody_describes_any_more_stays_what_it_was() -> None:
+    told = await read(Statistics(frozenset({30, 40, 50, 400}), gone=frozenset({30, 40})), known={"30": 0})
+    assert {each.post.id: each.post.kind for each in told.values} == {
+        "40": PostKind.UNLISTED,
+        "50": PostKind.POST,
+        "400": PostKind.POST,
+    }
+
+
+async def test_comments_are_not_asked_for_under_a_topic_that_nobody_describes() -> None:
+    told = await read(Statistics(frozenset({30, 40, 50}), gone=frozenset({30})))
+    assert {each.post.id for each in wanted(told.values, wished(comments_back=BACK))} == {"40", "50"}
+
+
+async def test_a_week_with_topics_that_nobody_describes_is_no_violation() -> None:
+    told = await read(Statistics(frozenset({100, 110, 120, 600}), gone=frozenset({100, 110})))
+    week = Week.of(NOW - 100 * HOUR, ZoneInfo("Asia/Vladivostok"))
+    tally = count_posts([each.post for each in told.values], week, None)
+    assert (tally.sure, tally.most) == (1, 3)
 
 
 async def test_a_list_all_of_whose_topics_are_gone_proves_no_silence() -> None:

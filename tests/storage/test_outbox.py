@@ -239,6 +239,21 @@ def test_a_letter_of_a_dead_courier_comes_again_under_its_number(db: Database) -
     assert (again.id, again.attempts) == (letter.id, 2)
 
 
+@pytest.mark.parametrize("died", [True, False])
+def test_a_letter_that_was_only_filed_cannot_have_arrived(db: Database, died: bool) -> None:
+    readers(db)
+    post(db, opened(db, add_organisation(db)))
+    filed = outbox.claim(db, NOW, untried=True)
+    assert filed is not None
+    if died:
+        outbox.recover(db)
+    else:
+        outbox.postpone(db, filed, NOW, "", refused=False)
+    assert value(db, "select uncertain from letter") == 0
+    run(db, "update matter set ended_at = ?, ending = 'resolved'", ("2026-11-23T02:00:00.000000Z",))
+    assert outbox.claim(db, NOW) is None
+
+
 def test_a_long_letter_goes_on_where_it_stopped(db: Database) -> None:
     readers(db)
     post(db, opened(db, add_organisation(db)))

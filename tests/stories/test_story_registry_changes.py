@@ -16,9 +16,11 @@ from bot import render
 from bot.render import Book
 from domain.matter import Event
 from domain.network import Network
+from domain.overview import Overview, quiet
 from domain.reading import Reading, Wish
 from domain.week import Week
 from emulators.vk import VkGroup, http_status
+from storage.overview import overview
 
 pytestmark = pytest.mark.story
 
@@ -281,6 +283,37 @@ async def test_the_digest_names_an_organisation_that_has_left(tmp_path: Path) ->
         assert {each["organisation"] for each in changed if each["rule"] == "page_cover"} == {"Клуб 5"}
 
 
+async def test_between_an_import_and_the_next_check_nobody_stands_nameless_or_is_called_clean(
+    tmp_path: Path,
+) -> None:
+    async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
+        a_page(scene, 5, cover=False)
+        a_page(scene, 6)
+        unlinked = club(7, vk="")
+        await scene.register(club(5), club(6), unlinked)
+        await attested(scene, 5, 6)
+        await scene.attest("Клуб 7", "credentials_ledger")
+        await scene.day(TUESDAY)
+        before = await glance(scene)
+        assert ({each.rule for each in before.matters}, clean(before)) == ({"page_cover"}, ["Клуб 6", "Клуб 7"])
+        await archive(scene)
+        left = await glance(scene)
+        assert (left.matters, clean(left)) == ((), ["Клуб 6"])
+        await scene.register(club(5), club(6), unlinked)
+        back = await glance(scene)
+        assert (back.matters, clean(back)) == ((), ["Клуб 6"])
+
+
+async def glance(scene: Town) -> Overview:
+    return await scene.store.read(
+        lambda db: overview(db, now=scene.now, stale_after=scene.frame.stale_after, off=scene.frame.off)
+    )
+
+
+def clean(glance: Overview) -> list[str]:
+    return [line.organisation.short_name for line in quiet(glance)]
+
+
 async def test_a_remedy_after_a_change_of_settings_is_a_remedy(tmp_path: Path) -> None:
     async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
         group = a_page(scene, 5, posts=("11-03", "11-10", "11-12", "11-18", "11-24"))
@@ -313,6 +346,23 @@ async def test_a_short_week_after_one_nobody_could_judge_opens_in_full(tmp_path:
         assert "подряд" not in text
 
 
+EXISTS_OFF = "[rules.page_exists_vk]\nenabled = false\n"
+
+
+@pytest.mark.parametrize("first_read", ["the earlier row", "the later row"])
+async def test_a_page_of_two_rows_is_accused_of_nothing_though_its_existence_is_not_checked(
+    tmp_path: Path, first_read: str
+) -> None:
+    async with town(tmp_path, config=f"{CALM}{EXISTS_OFF}", networks=frozenset({Network.VK})) as scene:
+        a_page(scene, 5, cover=False)
+        await scene.register(club(5), club(6, vk="vk.com/ozernoe5"))
+        scene.collectors[Network.VK] = InOrder(scene.collectors[Network.VK], reverse=first_read == "the later row")
+        scene.sweeping = Cycle(scene.store, scene.collectors, scene.frame)
+        assert {each.rule for each in await scene.day(TUESDAY)} == {"credentials_ledger"}
+        aloud = "select rule from matter where muted_since is null and ended_at is null and subject like 'page:%'"
+        assert await held_by(scene, aloud) == []
+
+
 @pytest.mark.parametrize("first_read", ["the earlier row", "the later row"])
 async def test_the_first_of_two_rows_of_one_page_is_accused_of_nothing_in_the_sweep_that_finds_it_out(
     tmp_path: Path, first_read: str
@@ -333,11 +383,16 @@ async def test_a_matter_of_old_that_was_opened_by_a_page_of_two_rows_is_again_as
     async with town(tmp_path, config=CALM, networks=frozenset({Network.VK})) as scene:
         group = a_page(scene, 5, cover=False)
         await scene.register(club(5))
-        await scene.day(TUESDAY)
+        await scene.sweep()
+        scene.now = TUESDAY + HOUR / 2
+        await scene.deliver()
         group.cover_enabled = True
         await scene.day(TUESDAY + HOUR)
         group.cover_enabled = False
-        as_ended = "select occurrence, ended_at, ending from matter where rule = 'page_cover'"
+        as_ended = (
+            "select occurrence, opened_at, evidence, announced_at, ended_at, ending, ending_note "
+            "from matter where rule = 'page_cover'"
+        )
         before = await held_by(scene, as_ended)
         scene.now = TUESDAY + 2 * HOUR
         await scene.register(club(5), club(6, vk="vk.com/ozernoe5"))
