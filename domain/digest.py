@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from domain.finding import Finding, Outcome
 from domain.matter import SPOKEN_ENDINGS, Event, Matter, MatterEvent
 from domain.overview import Overview, quiet
-from domain.rule_ids import RISK
+from domain.rule_ids import OF_A_WEEK, RISK
 from domain.week import Week
 
 
@@ -96,7 +96,11 @@ def compose(
     late: timedelta,
 ) -> Digest:
     """Sort what is known into the parts of the newest digest."""
-    dated = [matter for matter in overview.matters if matter.due_at and matter.due_source and not matter.period]
+    dated = [
+        matter
+        for matter in overview.matters
+        if matter.due_at and matter.due_source and matter.rule not in OF_A_WEEK
+    ]
     present = Week.of(now, week.zone)
     return Digest(
         week=week,
@@ -128,7 +132,7 @@ def compose_past(
     `overview` is that of `of_the_norm`. Without a check in the week nobody knows what was open at its end. Matters
     of a single week are not repeated: the week's norm is judged anew, and its warning ended with it.
     """
-    standing = tuple(each.matter for each in past.standing if past.checks and not each.matter.period)
+    standing = tuple(each.matter for each in past.standing if past.checks and each.matter.rule not in OF_A_WEEK)
     found = compose(week, tally, overview, events, now=now, late=late)
     return replace(found, matters=standing, clean=(), past=past)
 

@@ -81,8 +81,10 @@ class Verdict:
     def of_cases(cls, cases: Sequence[Verdict], nothing: str) -> Verdict:
         """The worst of the cases with all the evidence of that outcome; `nothing` is the evidence of no case.
 
-        Every case must have a `period` of its own.
+        Raises ValueError unless every case has a `period` of its own.
         """
+        if len({case.period for case in cases if case.period}) != len(cases):
+            raise ValueError("every case needs a name of its own")
         if not cases:
             return cls(Outcome.OK, nothing, cases=())
         worst = min((case.outcome for case in cases), key=_WORST_FIRST.index)

@@ -50,11 +50,15 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class OrgLine:
-    """One organisation with its pages and its own findings (contract, "JSON": what stands where)."""
+    """One organisation with its pages and its own findings (contract, "JSON": what stands where).
+
+    `is_judged` is False from the import that added it to the end of its turn in the next cycle.
+    """
 
     organisation: Organisation
     findings: tuple[Finding, ...]
     pages: tuple[PageLine, ...]
+    is_judged: bool = True
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -85,7 +89,8 @@ class OutboxLine:
 class Overview:
     """Everything at a glance; `checked_at` is the end of the last cycle, None before the first.
 
-    `matters` are all open ones, worst first; `technical` those findings about networks as a whole.
+    `matters` are all open ones but those of organisations that left the registry, worst first; `technical` those
+    findings about networks as a whole.
     """
 
     checked_at: datetime | None
@@ -106,12 +111,14 @@ class Overview:
 
 
 def quiet(overview: Overview) -> list[OrgLine]:
-    """Organisations without any open matter whose pages have all been read in the last cycle."""
+    """Organisations judged since they were added, without any open matter, all pages read in the last cycle."""
     busy = {matter.organisation_id for matter in overview.matters}
     return [
         line
         for line in overview.organisations
-        if line.organisation.id not in busy and all(page.data is Freshness.FRESH for page in line.pages)
+        if line.organisation.id not in busy
+        and line.is_judged
+        and all(page.data is Freshness.FRESH for page in line.pages)
     ]
 
 

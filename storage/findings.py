@@ -29,6 +29,14 @@ from finding left join matter on matter.rule = finding.rule and matter.subject =
      and matter.period = finding.period and matter.kind = finding.opens and matter.ended_at is null
 """
 
+# Any rule may be switched off, so no single one tells; a page of two rows is itself judged by statements alone.
+_OVERTAKEN = """
+select distinct page.organisation_id from page join finding on finding.organisation_id = page.organisation_id
+where page.archived_at is null and page.resolution in ('shared', 'duplicate') and (
+    finding.subject = 'page_of:' || page.organisation_id || '/' || page.network and finding.outcome = 'ok'
+    or finding.subject = 'page:' || page.id || '/' || page.network and finding.outcome in ('ok', 'violated'))
+"""
+
 
 def replace(db: Database, organisation_id: int | None, findings: Sequence[Finding], now: datetime) -> None:
     """Keep these as all that is known of one organisation (None: the administration's duties and networks)."""
@@ -37,15 +45,8 @@ def replace(db: Database, organisation_id: int | None, findings: Sequence[Findin
 
 
 def overtaken(db: Database) -> set[int]:
-    """Organisations judged before another row of the registry turned out to have the same page."""
-    found = rows(
-        db,
-        """select distinct page.organisation_id from page join finding
-            on finding.organisation_id = page.organisation_id
-            and finding.subject = 'page_of:' || page.organisation_id || '/' || page.network
-        where page.archived_at is null and page.resolution in ('shared', 'duplicate') and finding.outcome = 'ok'""",
-    )
-    return {each["organisation_id"] for each in found}
+    """Organisations that may have been judged before another row turned out to have the same page."""
+    return {each["organisation_id"] for each in rows(db, _OVERTAKEN)}
 
 
 def forget(db: Database, organisation_id: int) -> None:

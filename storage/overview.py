@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from domain.finding import Finding, SubjectKind
+from domain.matter import Matter
 from domain.network import Network
+from domain.organisation import Organisation
 from domain.overview import OrgLine, OutboxLine, Overview, PageLine, freshness
 from domain.view import Collection
 from storage import cycles, findings, matters, outbox, people, registry
@@ -25,6 +27,7 @@ def overview(
     """Everything at a glance at `now` (aware UTC); `off` are networks left out of the settings."""
     by_page, by_organisation, of_administration, of_networks = _sorted_findings(findings.all_of(db), _page_ids(db))
     began = cycles.last_ended_began(db)
+    organisations = registry.organisations(db)
     states = {state["page_id"]: state for state in rows(db, _STATES)}
     pages: dict[int, list[PageLine]] = defaultdict(list)
     for page in registry.pages(db):
@@ -44,13 +47,10 @@ def overview(
         )
     return Overview(
         checked_at=cycles.last_ended(db),
-        organisations=tuple(
-            OrgLine(item, tuple(by_organisation[item.id]), tuple(pages[item.id]))
-            for item in registry.organisations(db)
-        ),
+        organisations=tuple(_line(item, by_organisation[item.id], pages[item.id]) for item in organisations),
         administration=tuple(of_administration),
         technical=tuple(of_networks),
-        matters=tuple(matters.open_all(db)),
+        matters=_matters(db, organisations),
         outbox=_outbox(db, channel_on=channel_on),
     )
 
@@ -61,6 +61,17 @@ select page_state.page_id, tried_at, answered_at, failing_since, trouble_reason,
         and kind not in ('ad', 'visitor', 'suggested', 'postponed', 'hidden', 'other')) as last_post
 from page_state join page on page.id = page_state.page_id and page.archived_at is null
 """
+
+
+def _line(organisation: Organisation, found: Sequence[Finding], pages: Sequence[PageLine]) -> OrgLine:
+    is_judged = bool(found) or any(page.findings for page in pages)
+    return OrgLine(organisation, tuple(found), tuple(pages), is_judged)
+
+
+def _matters(db: Database, organisations: Sequence[Organisation]) -> tuple[Matter, ...]:
+    """The open ones, without those of organisations that left the registry: the next cycle will withdraw them."""
+    present = {None, *(each.id for each in organisations)}
+    return tuple(matter for matter in matters.open_all(db) if matter.organisation_id in present)
 
 
 def _page_ids(db: Database) -> dict[tuple[int, Network], int]:

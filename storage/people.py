@@ -20,7 +20,7 @@ INVITATION_LIFE = timedelta(hours=24)
 WRONG_CODES = 5
 SILENCE = timedelta(hours=1)
 STRANGER_HEARS_EVERY = timedelta(days=1)
-WRONG_CODES_ANSWERED = 3
+WRONG_CODES_ANSWERED = 1
 ALERTED = (Role.SPECIALIST, Role.DEPUTY)
 
 _COLUMNS = "id, role, organisation_id, chat_id, reachable"

@@ -17,12 +17,20 @@ where page.organisation_id = ? and page.resolution in ('shared', 'duplicate') an
   and matter.kind = 'violation' and matter.ended_at is null and matter.announced_at is null
   and matter.opened_at >= (select started_at from cycle order by id desc limit 1)
 """
-# A matter that had been open before goes back to how it ended then.
+# A matter that had been open before goes back to how it was opened and ended then. The deadline it had is not in
+# the journal; when its opening arrived the letters tell, and an opening is the earliest moment it may have.
 _AS_BEFORE = """
-update matter set (ended_at, ending, ending_note) = (
+update matter set (opened_at, evidence, announced_at) = (
+    select at, note, case when announced then coalesce(
+        (select min(sent_at) from letter_item join letter on letter.id = letter_id
+         where matter_id = opening.matter_id and letter_item.occurrence = opening.occurrence and event = 'opened'),
+        at) end
+    from matter_event as opening where matter_id = matter.id
+    and occurrence = matter.occurrence - 1 and event = 'opened' order by id desc limit 1),
+  (ended_at, ending, ending_note) = (
     select at, event, note from matter_event where matter_id = matter.id
     and occurrence = matter.occurrence - 1 and event != 'opened' order by id desc limit 1),
-  occurrence = occurrence - 1, muted_since = null
+  occurrence = occurrence - 1, muted_since = null, due_at = null, due_source = null
 where id = ? and occurrence > 1
 """
 _OF_THIS_OPENING = "matter_id = ? and occurrence = (select occurrence from matter where id = matter_id)"

@@ -408,5 +408,11 @@ def test_the_verdict_of_many_cases_has_the_nearest_deadline() -> None:
     near = Verdict.violated("запрос № 1", due=NOW, due_source=DueSource.REQUEST)
     far = Verdict.violated("запрос № 2", due=NOW + timedelta(days=1), due_source=DueSource.SETTING)
     none = Verdict.violated("запрос № 3")
-    verdict = Verdict.of_cases([none, far, near], "")
+    verdict = Verdict.of_cases([request(number, each) for number, each in enumerate([none, far, near])], "")
     assert (verdict.due, verdict.due_source) == (NOW, DueSource.REQUEST)
+
+
+@pytest.mark.parametrize("names", [["", "a"], ["a", "a"]])
+def test_cases_without_names_of_their_own_are_a_mistake_of_the_rule(names: list[str]) -> None:
+    with pytest.raises(ValueError, match="a name of its own"):
+        Verdict.of_cases([replace(BROKEN, period=name) for name in names], "")
