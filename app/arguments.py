@@ -22,6 +22,9 @@ ENDINGS = (
     "4 — базу держит другой процесс; 130 — прервано (Ctrl+C)."
 )
 
+# The same as `bot.attestable.ATTESTED`, which brings all the rules along.
+ATTESTED = ("twofa_attested", "credentials_ledger")
+
 AddArguments = Callable[[RussianParser], None]
 
 
@@ -134,7 +137,9 @@ def _restore(parser: RussianParser) -> None:
 
 def _attest(parser: RussianParser) -> None:
     parser.required.add_argument("--org", required=True, metavar="НАЗВАНИЕ", help="организация из реестра")
-    parser.required.add_argument("--rule", required=True, metavar="ПРАВИЛО", help="что подтверждается")
+    parser.required.add_argument(
+        "--rule", required=True, metavar="ПРАВИЛО", help=f"что подтверждается: {' или '.join(ATTESTED)}"
+    )
     answer = parser.required.add_mutually_exclusive_group(required=True)
     answer.add_argument("--yes", dest="answer", action="store_true", help="подтверждаю: «да»")
     answer.add_argument("--no", dest="answer", action="store_false", help="ответ «нет»")

@@ -24,11 +24,16 @@ from storage.sql import moment_or_none, value
 _INSTANT = timedelta(microseconds=1)
 
 
-def compose(db: Database, week: Week, frame: Frame, hour: WeekHour) -> Digest:
-    """The digest of a complete week: the newest tells how things stand now, an older one what was in that week."""
+def compose(
+    db: Database, week: Week, frame: Frame, hour: WeekHour, *, channel_on: bool = True, folder_on: bool = False
+) -> Digest:
+    """The digest of a complete week: the newest tells how things stand now, an older one what was in that week.
+
+    `channel_on` and `folder_on` tell where letters may go.
+    """
     now = frame.clock()
     call = digest_call_of(week, hour)
-    glance = overview(db, now=now, stale_after=frame.stale_after, off=frame.off)
+    glance = overview(db, now=now, stale_after=frame.stale_after, off=frame.off, channel_on=channel_on)
     judged = _judged(db, week, frame)
     tally = Tally.of([finding.outcome for finding in judged.values()], len(glance.pages))
     late = call.late(cycles.digest_made_at(db, week.name) or call.due)
@@ -36,7 +41,8 @@ def compose(db: Database, week: Week, frame: Frame, hour: WeekHour) -> Digest:
         events = matters.events_between(db, week.start - _INSTANT, week.end - _INSTANT)
         of_then = digests.of_the_norm(glance, judged)
         return digests.compose_past(week, tally, of_then, events, history.past(db, week), now=now, late=late)
-    glance = replace(glance, outbox=replace(glance.outbox, due=outbox.waiting_beside_digests(db)))
+    waiting = outbox.waiting_beside_digests(db)
+    glance = replace(glance, outbox=replace(glance.outbox, due=waiting, folder_on=folder_on))
     # What has happened since it was due is for the next one to tell.
     events = matters.events_between(db, call.before, min(now, call.due))
     return digests.compose(week, tally, glance, events, now=now, late=late)

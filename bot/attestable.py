@@ -54,6 +54,17 @@ def duties(
     )
 
 
+def why_nothing(organisation: Organisation, decree: Decree, settings: RuleSettings, rule: str) -> str:
+    """The one cause, Russian, why `duties` has nothing of an attested rule for the organisation."""
+    if organisation.is_exempt:
+        return "она освобождена от ведения страниц"
+    norms = decree.norms_of(rule, organisation)
+    if not norms:
+        return "требование на неё не распространяется"
+    is_on = _is_on(norms[0], settings.get(rule, NOTHING_SET))
+    return "у неё нет страниц в реестре" if is_on else "требование выключено в настройках"
+
+
 def _is_on(norm: Norm, setting: RuleSetting) -> bool:
     return norm.force is not Force.EXTERNAL if setting.enabled is None else setting.enabled
 

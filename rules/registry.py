@@ -24,6 +24,13 @@ _ASTRAY = {
     Resolution.MOVED: "короткое имя из ссылки теперь ведёт на другую страницу",
 }
 
+# By whether the document is named, and whether the date is.
+_GAPS = {
+    (False, False): "не указаны документ и дата",
+    (False, True): "не указан документ",
+    (True, False): "не указана дата",
+}
+
 
 @rule("page_exists_vk", on=OrgView, network=Network.VK)
 def page_exists_vk(view: OrgView) -> Verdict:
@@ -78,8 +85,8 @@ def exemption_documented(view: OrgView) -> Verdict:
     exemption = view.organisation.exemption
     if exemption.document and exemption.dated:
         return Verdict.ok(f"основание освобождения: {exemption.document} от {exemption.dated:%d.%m.%Y}")
-    gaps = ["документ"] * (not exemption.document) + ["дата"] * (exemption.dated is None)
-    return Verdict.violated(f"освобождение не подтверждено реквизитами согласования, не указано: {join_and(gaps)}")
+    gap = _GAPS[bool(exemption.document), exemption.dated is not None]
+    return Verdict.violated(f"освобождение не подтверждено реквизитами согласования: {gap}")
 
 
 @rule("exempt_page_seen", on=OrgView, exempt_only=True)

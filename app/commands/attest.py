@@ -15,7 +15,7 @@ from app.commands.organisations import organisation_named
 from app.config import Settings
 from app.decree import load_decree
 from app.speech import complain, say
-from bot.attestable import ATTESTED, Duty, duties
+from bot.attestable import ATTESTED, Duty, duties, why_nothing
 from bot.render.words import after_dash
 from domain.attestation import Role
 from domain.network import Network
@@ -63,10 +63,9 @@ def _duties(
         place = f"у организации «{organisation.short_name}» в реестре"
         raise CommandFault(f"{place} нет страницы {IN_NETWORK[network]}")
     if not wanted:
-        raise CommandFault(
-            f"{rule} у организации «{organisation.short_name}» подтверждать нечего: "
-            "требование на неё не распространяется, выключено, или у неё нет страниц в реестре"
-        )
+        why = why_nothing(organisation, decree, settings.rules, rule)
+        about = f"«{decree.title_of(rule)}», организация «{organisation.short_name}»"
+        raise CommandFault(f"подтверждать нечего ({about}): {why}")
     return wanted
 
 

@@ -33,8 +33,11 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
         if arguments.json:
             say(dumps(no_digest_json(week)))
         return 0
+    channel_on, folder_on = _ways(settings)
     with reading(settings.storage.path) as db:
-        digest = digesting.compose(db, week, frame, settings.schedule.digest)
+        digest = digesting.compose(
+            db, week, frame, settings.schedule.digest, channel_on=channel_on, folder_on=folder_on
+        )
     book = Book(frame.decree, frame.zone, frame.clock())
     text = render.digest_text(digest, book)
     say(dumps(digest_json(digest, text, frame.zone)) if arguments.json else text)
@@ -53,9 +56,14 @@ def _week(written: str | None, frame: Frame) -> Week:
     return week
 
 
+def _ways(settings: Settings) -> tuple[bool, bool]:
+    """Whether letters may go to Telegram, and into a folder."""
+    return settings.telegram is not None, settings.storage.outbox_folder is not None
+
+
 def _send(settings: Settings, frame: Frame, week: Week) -> None:
     """Put it in the outbox, and deliver it unless another process holds the database (only the holder delivers)."""
-    channel_on, folder_on = settings.telegram is not None, settings.storage.outbox_folder is not None
+    channel_on, folder_on = _ways(settings)
     with writing(settings.storage.path) as db:
         readers = digesting.post_now(db, week, frame)
         nobody_yet = not people.is_anybody_let_in(db)

@@ -16,6 +16,8 @@ from domain.digest import Digest, Past
 from domain.finding import Outcome
 from domain.russian import moment_title
 
+_JUDGED_LATER = "; норма публикаций оценена по публикациям, прочитанным в другое время"
+
 
 def blocks(digest: Digest, past: Past, book: Book) -> list[Block]:
     """Everything under the heading; deadlines are told as they stood when the week ended."""
@@ -26,7 +28,7 @@ def blocks(digest: Digest, past: Past, book: Book) -> list[Block]:
         *section("Норма публикаций не оценена", _pages(digest, Outcome.UNKNOWN, then)),
         *open_blocks(digest, then, "Было открыто на конец недели"),
         *section("Возникло и устранено, пока сообщить не удалось", passing(digest, then)),
-        *section("Проверки той недели", [_checks(past, then)]),
+        *section("Проверки той недели", [_checks(digest, past, then)]),
     ]
 
 
@@ -49,8 +51,9 @@ def _pages(digest: Digest, outcome: Outcome, book: Book) -> list[str]:
     ]
 
 
-def _checks(past: Past, book: Book) -> str:
+def _checks(digest: Digest, past: Past, book: Book) -> str:
     if past.last is None:
-        return "не было ни одной; норма публикаций оценена по публикациям, прочитанным в другое время"
+        is_judged = digest.tally.met or digest.tally.short
+        return f"не было ни одной{_JUDGED_LATER if is_judged else ''}"
     last = f"последняя {moment_title(past.last, book.zone)}: опрошено страниц — {past.pages}"
     return f"всего {past.checks}, {last}, из них без ответа — {past.failed}"

@@ -16,7 +16,12 @@ MOST_NAME = 120
 NOBODY = (
     "Некому доставить: ни один специалист не на связи с ботом. Кто его останавливал, пусть отправит ему /start."
 )
-NOBODY_YET = "Некому доставить: ни один специалист ещё не вошёл в бота. Приглашает оператор: postovoy invite"
+NOBODY_YET = (
+    "Некому доставить: ни один специалист ещё не вошёл в бота. "
+    "Приглашает оператор: postovoy invite --role specialist"
+)
+TELEGRAM_OFF = "Некому доставить: Telegram выключен в настройках; включает его ключ token в разделе [telegram]"
+IN_FOLDER = "Telegram выключен в настройках; письма ложатся файлами в папку outbox_folder"
 DATA = {
     Freshness.FRESH: "данные свежие",
     Freshness.STALE: "данные устарели",
@@ -55,7 +60,7 @@ def _open_line(matters: Iterable[Matter]) -> str:
 
 def outbox_lines(outbox: OutboxLine, besides: str = "") -> list[str]:
     """What a person should know of the letters; nothing when all is well. `besides`: which are not counted."""
-    lines = [NOBODY_YET if outbox.nobody_yet else NOBODY] if outbox.nobody_reachable else []
+    lines = [_nobody(outbox)] if outbox.nobody_reachable else []
     if outbox.due:
         why = f" ({esc(outbox.trouble, MOST_NAME)})" if outbox.trouble else ""
         lines.append(
@@ -64,6 +69,13 @@ def outbox_lines(outbox: OutboxLine, besides: str = "") -> list[str]:
     if outbox.given_up:
         lines.append(f"Доставить не удалось, срок вышел: {_letters(outbox.given_up)}.")
     return lines
+
+
+def _nobody(outbox: OutboxLine) -> str:
+    """The real cause: inviting anybody helps only where there is a bot to come to."""
+    if outbox.channel_on:
+        return NOBODY_YET if outbox.nobody_yet else NOBODY
+    return IN_FOLDER if outbox.folder_on and not outbox.nobody_yet else TELEGRAM_OFF
 
 
 def _awaited(outbox: OutboxLine) -> str:

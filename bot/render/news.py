@@ -29,9 +29,9 @@ def new_ones(digest: Digest) -> set[int]:
 
 
 def changes(digest: Digest, book: Book) -> list[str]:
-    """How many are new, and what ended."""
+    """How many are new and still open, and what ended."""
     count = len(new_ones(digest))
-    news = [f"Новых дел: {count}, ниже они отмечены словом «{NEW}»"] if count else []
+    news = [f"Новых и ещё открытых дел: {count}, ниже они отмечены словом «{NEW}»"] if count else []
     return [*news, *(_ending(change, digest, book) for change in digest.changed if change.event.is_ending)]
 
 

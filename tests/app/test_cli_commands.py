@@ -10,10 +10,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from household import CULTURE, HEADINGS, LIBRARY, Household
 
+from app import arguments
+from bot.attestable import ATTESTED
 from storage import people
 from storage.store import writing
 
 pytestmark = pytest.mark.story
+
+PAGELESS_CLUB = "Клуб посёлка Заречный-Дальний;Клуб;;ведёт;;;;;;;;;"
+EXEMPT_CLUB = PAGELESS_CLUB.replace(";ведёт;", ";освобождена;")
 
 
 def recorded(home: Household, sql: str) -> list[tuple[object, ...]]:
@@ -255,6 +260,37 @@ class TestAttestations:
         assert answer.code == 2
         assert told in answer.err
         assert recorded(home, "select count(*) from attestation") == [(0,)]
+
+    @pytest.mark.parametrize(
+        ("settings", "row", "rule", "told"),
+        [
+            ("", EXEMPT_CLUB, "credentials_ledger", "она освобождена от ведения страниц"),
+            ("", PAGELESS_CLUB, "twofa_attested", "у неё нет страниц в реестре"),
+            (
+                "[rules.twofa_attested]\nenabled = false",
+                LIBRARY,
+                "twofa_attested",
+                "требование выключено в настройках",
+            ),
+        ],
+    )
+    def test_nothing_to_attest_has_one_cause(
+        self, home: Household, settings: str, row: str, rule: str, told: str
+    ) -> None:
+        home.settings(settings)
+        home.settle(row)
+
+        answer = home.run("attest", "--org", row.split(";")[1], "--yes", "--rule", rule)
+
+        assert answer.code == 2
+        assert answer.err.strip().endswith(f"): {told}")
+        assert rule not in answer.err
+        assert f"организация «{row.split(';')[1]}»" in answer.err
+
+    def test_help_names_all_that_can_be_attested(self, home: Household) -> None:
+        assert set(arguments.ATTESTED) == ATTESTED
+        said = home.run("attest", "--help").out
+        assert all(rule in said for rule in ATTESTED)
 
     @pytest.mark.parametrize(
         "note",

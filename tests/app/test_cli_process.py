@@ -142,7 +142,7 @@ def test_ctrl_c_at_the_service_is_answered_once_and_it_ends_with_0(home: Househo
     started = process(home, calling("run"), subprocess.DEVNULL, end)
     os.close(end)
     try:
-        assert "service started" in read_until(terminal, "service started")
+        begun = read_until(terminal, "ФАЙЛ")
         started.send_signal(signal.SIGINT)
         started.send_signal(signal.SIGINT)
         rest = read_until(terminal, "never said")
@@ -150,4 +150,7 @@ def test_ctrl_c_at_the_service_is_answered_once_and_it_ends_with_0(home: Househo
     finally:
         os.close(terminal)
         started.kill()
+    off = "выключено в настройках: ВКонтакте, Одноклассники, Telegram"
+    assert f"{off}; реестр пуст, его загружает postovoy registry import ФАЙЛ" in begun
+    assert "service started" in begun
     assert rest.count("останавливаюсь…") == 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from household import Household
 
+from app.commands.run import tell_what_is_missing
 from app.config import Settings, load_settings
 from app.frame import Frame
 from app.glance import glance
@@ -21,6 +23,14 @@ from storage.store import writing
 ZONE = ZoneInfo("Asia/Vladivostok")
 TELEGRAM = '[telegram]\ntoken = "123456:INVENTED"\n'
 FOLDER = '[storage]\noutbox_folder = "letters"\n'
+NETWORKS = """
+[vk]
+token = "invented"
+[ok]
+application_key = "INVENTED"
+application_secret_key = "invented"
+access_token = "invented"
+"""
 READER = "[people]\nspecialists = [100001]\n"
 
 
@@ -81,6 +91,45 @@ def test_a_digest_sent_with_the_bot_off_does_not_promise_delivery_alone(home: Ho
     home.settle()
     home.run("check")
     assert "Telegram выключен в настройках" in home.run("digest", "--send").err
+
+
+@pytest.mark.parametrize(
+    ("settings", "told", "never"),
+    [
+        (
+            TELEGRAM,
+            "ни один специалист ещё не вошёл в бота. Приглашает оператор: postovoy invite",
+            "Telegram выключен",
+        ),
+        ("", "Некому доставить: Telegram выключен в настройках; включает его ключ token", "postovoy invite"),
+        (FOLDER, "Некому доставить: Telegram выключен в настройках; включает его ключ token", "postovoy invite"),
+        (FOLDER + READER, "письма ложатся файлами в папку outbox_folder", "Некому доставить"),
+    ],
+)
+def test_a_digest_names_why_letters_reach_nobody(home: Household, settings: str, told: str, never: str) -> None:
+    home.settings(settings)
+    home.settle()
+    home.run("check")
+    said = home.run("digest").out
+    assert told in said
+    assert never not in said
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_empty", "told"),
+    [
+        (TELEGRAM, True, ["switched off in the settings: vk, ok; the registry is empty"]),
+        ("", False, ["switched off in the settings: vk, ok, Telegram"]),
+        (TELEGRAM + NETWORKS, True, ["the registry is empty"]),
+        (TELEGRAM + NETWORKS, False, []),
+    ],
+)
+def test_the_service_logs_what_is_missing_at_its_start(
+    home: Household, caplog: pytest.LogCaptureFixture, settings: str, is_empty: bool, told: list[str]
+) -> None:
+    caplog.set_level(logging.INFO, "app.commands.run")
+    tell_what_is_missing(load_settings(home.settings(settings), {}), is_empty=is_empty)
+    assert caplog.messages == told
 
 
 def test_an_attestation_says_when_it_counts(home: Household) -> None:

@@ -47,7 +47,10 @@ def test_the_heading_has_the_year_unless_it_is_the_present_one(name: str, now: d
     assert render.digest_text(digest, replace(BOOK, now=now)).startswith(f"Сводка за неделю {title}")
 
 
-def bygone(*standing: Matter, checks: int = 168, events: Sequence[MatterEvent] = ()) -> str:
+SHORT = Tally(0, 1, 1)
+
+
+def bygone(*standing: Matter, checks: int = 168, events: Sequence[MatterEvent] = (), tally: Tally = SHORT) -> str:
     """The digest of 28 September – 4 October, asked for in November."""
     week = Week.parse("2026-W40", ZONE)
     unseen = replace(finding("posts_weekly_min", "лента не прочитана", Outcome.UNKNOWN), subject=ON_OK)
@@ -65,7 +68,7 @@ def bygone(*standing: Matter, checks: int = 168, events: Sequence[MatterEvent] =
         ),
     )
     overview = digests.of_the_norm(today, {11: short, 12: unseen})
-    digest = digests.compose_past(week, Tally(0, 1, 1), overview, events, past, now=NOW, late=timedelta())
+    digest = digests.compose_past(week, tally, overview, events, past, now=NOW, late=timedelta())
     return render.digest_text(digest, BOOK)
 
 
@@ -77,7 +80,7 @@ def test_a_bygone_week_tells_what_was_then_and_nothing_of_today() -> None:
         "Норма публикаций: не выполнена на 1 странице, не оценена на 1 странице. "
         "Кроме того, на конец недели было открыто: 1 нарушение.\n\n"
         "Изменилось за ту неделю\n"
-        "• Новых дел: 1, ниже они отмечены словом «новое»\n\n"
+        "• Новых и ещё открытых дел: 1, ниже они отмечены словом «новое»\n\n"
         "Норма публикаций не выполнена\n"
         "• Клуб — ВКонтакте: опубликовано 1 из 2\n\n"
         "Норма публикаций не оценена\n"
@@ -96,6 +99,18 @@ def test_of_a_week_without_checks_it_is_said_that_nobody_knows_what_was_open() -
     assert "обложки нет" not in said
     assert "прочитаны" not in said
     assert "Без замечаний" not in said
+
+
+@pytest.mark.parametrize(
+    ("tally", "is_judged"),
+    [(Tally(1, 0, 0), True), (Tally(0, 1, 0), True), (Tally(0, 0, 2), False), (Tally(0, 0, 0, free=1), False)],
+)
+def test_posts_read_at_another_time_are_told_of_only_where_some_page_was_judged(
+    tally: Tally, is_judged: bool
+) -> None:
+    said = bygone(checks=0, tally=tally)
+    assert "• не было ни одной" in said
+    assert ("прочитанным в другое время" in said) is is_judged
 
 
 def test_a_bygone_week_names_an_organisation_that_has_left() -> None:

@@ -57,7 +57,7 @@ async def test_a_strangers_start_does_not_use_up_the_word_about_a_wrong_code(wor
     assert (await world.ask(stranger, "/start GUESS1GUESS1")).text == dialogue.WRONG_CODE
 
 
-async def test_three_wrong_codes_a_day_are_answered_and_no_more(world: ChatWorld) -> None:
+async def test_wrong_codes_are_answered_once_a_day_and_apart_from_plain_words(world: ChatWorld) -> None:
     stranger = world.somebody(STRANGER)
     for hours in (0, 2, 2, 2):
         world.now += timedelta(hours=hours)

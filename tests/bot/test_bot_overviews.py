@@ -97,7 +97,7 @@ def test_what_was_opened_this_week_and_still_stands_is_marked_new_where_it_stand
     said = as_letter(
         composed(an_overview([CLUB], cover), MatterEvent(cover, Event.OPENED, NOW, "", announced=True))
     )
-    assert "Изменилось за неделю\n• Новых дел: 1, ниже они отмечены словом «новое»" in said
+    assert "Изменилось за неделю\n• Новых и ещё открытых дел: 1, ниже они отмечены словом «новое»" in said
     assert "Открыто: нарушения\n• Клуб — ВКонтакте: обложки нет\nновое · п. 4 раздела 2 Порядка" in said
 
 
@@ -197,7 +197,7 @@ def test_a_line_of_several_questions_says_how_many_of_them_are_new() -> None:
     said = as_letter(
         composed(an_overview([CLUB], old, fresh), MatterEvent(fresh, Event.OPENED, NOW, "", announced=True))
     )
-    assert "Новых дел: 1, ниже они отмечены словом «новое»" in said
+    assert "Новых и ещё открытых дел: 1, ниже они отмечены словом «новое»" in said
     assert "новое: 1 из 2 · подп. 6.3" in said
 
 

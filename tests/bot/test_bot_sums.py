@@ -93,7 +93,7 @@ def test_the_digest_lists_every_matter_it_counts_and_the_status_counts_the_same(
     assert numbers(counts) == len(overview.matters)
     listed = sum(map(int, re.findall(r"^новое: (\d+) из", said, re.MULTILINE)))
     assert listed + len(re.findall(r"^новое ·", said, re.MULTILINE)) == len(new)
-    assert int(found(r"Новых дел: (\d+)", said) or 0) == len(new)
+    assert int(found(r"Новых и ещё открытых дел: (\d+)", said) or 0) == len(new)
     busy = {matter.organisation_id for matter in overview.matters} | {
         line.organisation.id
         for line in overview.organisations

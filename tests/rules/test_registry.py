@@ -110,9 +110,9 @@ def test_a_page_is_open_when_visitors_see_it(openness: Openness, outcome: Outcom
             OK,
             "основание освобождения: постановление № 1 от 24.11.2022",
         ),
-        (Exemption("постановление № 1", None), VIOLATED, "не указано: дата"),
-        (Exemption(None, date(2022, 11, 24)), VIOLATED, "не указано: документ"),
-        (Exemption("", None), VIOLATED, "не указано: документ и дата"),
+        (Exemption("постановление № 1", None), VIOLATED, ": не указана дата"),
+        (Exemption(None, date(2022, 11, 24)), VIOLATED, ": не указан документ"),
+        (Exemption("", None), VIOLATED, ": не указаны документ и дата"),
     ],
 )
 def test_an_exemption_needs_a_document_and_a_date(exemption: Exemption, outcome: Outcome, evidence: str) -> None:
