@@ -41,7 +41,16 @@ class Tally:
     def dispute(self) -> str:
         """«без репостов 1, с ними 3: постановление не говорит, считать ли их»."""
         gone = _gone(self.sure_gone + self.disputed_gone)
-        return f"{self._both_numbers}{gone}: постановление не говорит, считать ли их"
+        return f"{self._both_numbers}{gone}: {self._why}"
+
+    @property
+    def _why(self) -> str:
+        """The decree is silent of the kinds it does not name; of a kind nobody described it cannot be asked."""
+        if PostKind.UNLISTED not in self.kinds:
+            return "постановление не говорит, считать ли их"
+        if len(self.kinds) == 1:
+            return "вид спорных публикаций программе неизвестен"
+        return "вид части спорных публикаций программе неизвестен, об остальных постановление не говорит"
 
     @property
     def _both_numbers(self) -> str:

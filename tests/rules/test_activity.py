@@ -93,24 +93,25 @@ def test_every_disputed_kind_met_is_named() -> None:
     assert "без клипов и фото 0, с ними 3" in posts_weekly_min(page_view(posts=mixed), minimum=2).evidence
 
 
+WHOLLY = "вид спорных публикаций программе неизвестен"
+PARTLY = "вид части спорных публикаций программе неизвестен, об остальных постановление не говорит"
+
+
 @pytest.mark.parametrize(
-    ("count_reposts", "numbers"),
+    ("count_reposts", "told"),
     [
-        (None, "бесспорных 1, со спорными 4"),
-        (True, "бесспорных 2 (репосты считаются по настройке), со спорными 4"),
-        (False, "бесспорных 1 (репосты не считаются по настройке), со спорными 3"),
+        (None, f"бесспорных 1, со спорными 4: {PARTLY}"),
+        (True, f"бесспорных 2 (репосты считаются по настройке), со спорными 4: {WHOLLY}"),
+        (False, f"бесспорных 1 (репосты не считаются по настройке), со спорными 3: {WHOLLY}"),
     ],
 )
 def test_a_kind_nobody_described_stays_disputed_whatever_is_set_about_reposts(
-    count_reposts: bool | None, numbers: str
+    count_reposts: bool | None, told: str
 ) -> None:
     longreads = posts(at(18), at(19), kind=PostKind.UNLISTED)
     view = page_view(posts=(*posts(TUESDAY), *longreads, *posts(FRIDAY, kind=PostKind.REPOST)))
     verdict = posts_weekly_min(view, minimum=3, count_reposts=count_reposts)
-    assert (verdict.outcome, verdict.evidence) == (
-        UNKNOWN,
-        f"за неделю 16–22 ноября {numbers}: постановление не говорит, считать ли их",
-    )
+    assert (verdict.outcome, verdict.evidence) == (UNKNOWN, f"за неделю 16–22 ноября {told}")
 
 
 def test_a_week_short_even_with_disputed_posts_is_violated_and_says_both_numbers() -> None:
