@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.render.glance import SWITCHED_OFF
+
 NOBODY = "Некому доставить"
-_TURN_ON = "Telegram выключен в настройках; включает его ключ token в разделе [telegram]"
 _NOBODY_YET = "ни один специалист ещё не вошёл в бота. Пригласить: postovoy invite --role specialist"
 _NOBODY_NOW = (
     "ни один специалист не на связи с ботом. Кто его останавливал, пусть отправит ему /start; "
@@ -20,7 +21,7 @@ def nobody(*, channel_on: bool, folder_on: bool, nobody_yet: bool) -> str:
 
 def switched_off(*, folder_on: bool, nobody_yet: bool) -> str:
     """That Telegram is off, what turns it on, and where letters are meanwhile; `nobody_yet`: none are written."""
-    return f"{_TURN_ON}. {_letters(folder_on=folder_on, nobody_yet=nobody_yet)}."
+    return f"{SWITCHED_OFF}. {_letters(folder_on=folder_on, nobody_yet=nobody_yet)}."
 
 
 def _letters(*, folder_on: bool, nobody_yet: bool) -> str:

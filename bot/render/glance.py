@@ -20,7 +20,8 @@ NOBODY_YET = (
     "Некому доставить: ни один специалист ещё не вошёл в бота. "
     "Приглашает оператор: postovoy invite --role specialist"
 )
-TELEGRAM_OFF = "Некому доставить: Telegram выключен в настройках; включает его ключ token в разделе [telegram]"
+SWITCHED_OFF = "Telegram выключен в настройках; включает его ключ token в разделе [telegram]"
+TELEGRAM_OFF = f"Некому доставить: {SWITCHED_OFF}"
 IN_FOLDER = "Telegram выключен в настройках; письма ложатся файлами в папку outbox_folder"
 DATA = {
     Freshness.FRESH: "данные свежие",
