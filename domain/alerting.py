@@ -11,6 +11,7 @@ from domain.finding import DueSource, Finding, MatterKind, Outcome, SubjectKind
 from domain.matter import REMINDERS, Event, Matter
 from domain.muting import Muting
 from domain.network import Network
+from domain.norm import Severity
 from domain.rule_ids import OF_A_WEEK, WEEKLY
 from domain.week import Week
 from domain.workdays import Calendar, deadline
@@ -107,7 +108,10 @@ class _Place:
 
 
 def words(matters: Iterable[Matter], standing: Standing) -> list[Alert]:
-    """What is worth saying of open and of ended matters, worst first; the outbox says nothing twice."""
+    """What is worth saying of open and of ended matters, worst first; the outbox says nothing twice.
+
+    Matters of severity INFO wait for the digest.
+    """
     told = [(matter, _word(matter, standing)) for matter in matters]
     alerts = [Alert(matter, event) for matter, event in told if event is not None]
     return sorted(alerts, key=lambda alert: alert.matter.worst_first)
@@ -116,7 +120,7 @@ def words(matters: Iterable[Matter], standing: Standing) -> list[Alert]:
 def _word(matter: Matter, standing: Standing) -> Event | None:
     if not matter.is_open:
         return matter.told_ending if matter.announced_at is not None else None
-    if matter.muted_since is not None:
+    if matter.muted_since is not None or matter.severity is Severity.INFO:
         return None
     if matter.announced_at is None:
         return Event.OPENED

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.content import Content
+
 
 class Counting(StrEnum):
     """How P2.2 looks at a post: it surely counts, the decree is silent, it surely does not."""
@@ -51,7 +53,8 @@ _DISPUTED = frozenset({PostKind.REPOST, PostKind.CLIP, PostKind.VIDEO, PostKind.
 class Post:
     """A post as last seen. Times are aware UTC; `id` is the network's own, as text.
 
-    `comments` is the network's counter, None when it did not come.
+    `comments` is the network's counter, None when it did not come. `content` is None when the road the list came
+    by does not tell it, or when it is not kept any more.
     """
 
     id: str
@@ -61,3 +64,4 @@ class Post:
     comments: int | None = None
     pinned: bool = False
     deleted_seen_at: datetime | None = None
+    content: Content | None = None

@@ -7,12 +7,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.attestation import Attestation
+from domain.central import Addressed
+from domain.content_plan import ContentPlan, PlanMatch
 from domain.network import Network
+from domain.officer import Tenure
 from domain.organisation import Organisation
 from domain.page import Openness, Page
 from domain.post import Post
 from domain.profile import NOTHING_EXPECTED, Expected, Profile
 from domain.reading import Route
+from domain.request import Request
+from domain.site import SiteReading
+from domain.task import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class PageView:
 
     `posts` hold what is stored since some weeks, deleted ones too. `profile` is None when never read or older
     than `stale_after`. `openness` likewise UNKNOWN then. `settle_hours` and `zone` come from the settings.
+    `central` are the items of «Госпаблики» the page has to carry, each with where it was recognised.
     """
 
     organisation: Organisation
@@ -75,6 +82,7 @@ class PageView:
     settle_hours: int = 48
     expected: Expected = NOTHING_EXPECTED
     attestations: dict[str, Attestation] = field(default_factory=dict[str, Attestation])
+    central: tuple[Addressed, ...] = ()
 
     @property
     def network(self) -> Network:
@@ -86,7 +94,9 @@ class PageView:
 class OrgView:
     """One organisation: its registry row, which networks it has pages in, its own attestations by rule.
 
-    `networks_off` are the networks left out of the settings.
+    `networks_off` are the networks left out of the settings. `tenures` are who keeps its pages, without names;
+    `tasks` what a change of them asks for, done or not; `requests` what the administration asked of it; `plans` its
+    content plans with `plan_matches`; `site` the last reading of its official site, None when never tried.
     """
 
     organisation: Organisation
@@ -95,6 +105,12 @@ class OrgView:
     zone: ZoneInfo
     attestations: dict[str, Attestation] = field(default_factory=dict[str, Attestation])
     networks_off: frozenset[Network] = frozenset()
+    tenures: tuple[Tenure, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    requests: tuple[Request, ...] = ()
+    plans: tuple[ContentPlan, ...] = ()
+    plan_matches: tuple[PlanMatch, ...] = ()
+    site: SiteReading | None = None
 
     def has_page(self, network: Network) -> bool:
         """The registry holds a page of that network."""
@@ -103,8 +119,11 @@ class OrgView:
 
 @dataclass(frozen=True, slots=True)
 class AdminView:
-    """The administration's own duties."""
+    """The administration's own duties; `tasks` are notices owed to ЦУР, `requests` are those of ЦУР."""
 
     now: datetime
     zone: ZoneInfo
     attestations: dict[str, Attestation] = field(default_factory=dict[str, Attestation])
+    tenures: tuple[Tenure, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    requests: tuple[Request, ...] = ()

@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 migrations = Migrations("postovoy")
 
-STEP_NAMES = ("0001_main_job", "0002_found_at_once", "0003_strangers_codes")
+STEP_NAMES = ("0001_main_job", "0002_found_at_once", "0003_strangers_codes", "0004_whole_decree")
 
 
 @migrations(name=STEP_NAMES[0])
@@ -25,6 +25,12 @@ def found_at_once(db: Database) -> None:
 def strangers_codes(db: Database) -> None:
     """Answers to wrong codes are counted apart from the one answer to a stranger's other words."""
     _run(db, _STRANGERS_CODES)
+
+
+@migrations(name=STEP_NAMES[3])
+def whole_decree(db: Database) -> None:
+    """What publications are made of, and the journals: people, requests, central items, plans, sites, papers."""
+    _run(db, _WHOLE_DECREE)
 
 
 def _run(db: Database, script: str) -> None:
@@ -326,4 +332,150 @@ create index matter_event_of on matter_event (matter_id)
 _STRANGERS_CODES = """
 alter table stranger add column codes_answered integer not null default 0;
 alter table stranger add column codes_answered_since text
+"""
+
+_WHOLE_DECREE = """
+create table post_content (
+    page_id integer not null references page (id),
+    post_id text not null,
+    read_at text not null,
+    text text not null,
+    quoted text not null,
+    links text not null,
+    formats text not null,
+    primary key (page_id, post_id)
+) strict, without rowid;
+
+create table registry_change (
+    id integer primary key,
+    organisation_id integer not null references organisation (id),
+    field text not null,
+    before text,
+    after text,
+    at text not null,
+    who text not null
+) strict;
+create index registry_change_of on registry_change (organisation_id, id);
+
+create table officer_change (
+    id integer primary key,
+    organisation_id integer not null references organisation (id),
+    noticed_at text not null,
+    begins text
+) strict;
+
+create table task (
+    id integer primary key,
+    change_id integer not null references officer_change (id),
+    kind text not null,
+    organisation_id integer not null references organisation (id),
+    opened_at text not null,
+    due_at text not null,
+    due_source text not null,
+    done_at text,
+    note text not null default '',
+    unique (change_id, kind)
+) strict;
+create index task_of on task (organisation_id, done_at);
+
+create table request (
+    id integer primary key,
+    asked_by text not null,
+    organisation_id integer references organisation (id),
+    number text not null,
+    received text not null,
+    due_at text not null,
+    due_source text not null,
+    answered text,
+    answer_number text not null default '',
+    file_hash text not null default '',
+    noted_at text not null,
+    unique (asked_by, number, received)
+) strict;
+
+create table central_item (
+    id integer primary key,
+    number text not null unique,
+    title text not null,
+    text text not null,
+    links text not null,
+    received_at text not null,
+    due_at text not null,
+    due_source text not null,
+    noted_at text not null,
+    withdrawn_at text
+) strict;
+
+create table central_address (
+    item_id integer not null references central_item (id),
+    organisation_id integer not null references organisation (id),
+    primary key (item_id, organisation_id)
+) strict, without rowid;
+
+create table placement (
+    item_id integer not null references central_item (id),
+    page_id integer not null references page (id),
+    post_id text not null,
+    published_at text not null,
+    found_at text not null,
+    lost_at text,
+    removed_at text,
+    primary key (item_id, page_id)
+) strict, without rowid;
+
+create table content_plan (
+    id integer primary key,
+    organisation_id integer not null references organisation (id),
+    month text not null,
+    imported_at text not null,
+    file_hash text not null,
+    replaced_at text
+) strict;
+create unique index content_plan_of on content_plan (organisation_id, month) where replaced_at is null;
+
+create table planned_post (
+    plan_id integer not null references content_plan (id),
+    row integer not null,
+    day text not null,
+    network text,
+    title text not null,
+    text text not null default '',
+    primary key (plan_id, row)
+) strict, without rowid;
+
+create table plan_match (
+    plan_id integer not null references content_plan (id),
+    row integer not null,
+    page_id integer not null references page (id),
+    post_id text not null,
+    published_at text not null,
+    primary key (plan_id, row, page_id)
+) strict, without rowid;
+
+create table site_reading (
+    site text primary key,
+    tried_at text not null,
+    read_at text,
+    trouble text,
+    trouble_since text,
+    secure integer not null default 1,
+    pages text not null default '[]',
+    page_hash text not null default ''
+) strict, without rowid;
+
+create table assistance (
+    id integer primary key,
+    day text not null,
+    organisation_id integer not null references organisation (id),
+    topic text not null,
+    noted_at text not null
+) strict;
+
+create table report_run (
+    id integer primary key,
+    kind text not null,
+    period text not null,
+    at text not null,
+    file_hash text not null
+) strict
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from tests.calm import calm
 
 HEADINGS = (
     "Организация;Краткое название;ОГРН;Статус;Адрес;Телефон;E-mail;Сайт;ВКонтакте;Одноклассники;"
@@ -38,9 +39,9 @@ class Household:
         return self.folder / "postovoy.db"
 
     def settings(self, text: str = "") -> Path:
-        """Write config.toml."""
+        """Write config.toml with these settings, for the main job alone."""
         file = self.folder / "config.toml"
-        file.write_text(text, encoding="utf-8")
+        file.write_text(calm(text), encoding="utf-8")
         return file
 
     def run(self, *words: str) -> Answer:

@@ -42,6 +42,7 @@ from domain.week import Week
 from reports.registry_file import read_registry
 from storage import registry
 from storage.store import Store
+from tests.calm import calm
 
 KILLED = 9
 Deliver = Callable[[Reading], Awaitable[None]]
@@ -335,7 +336,7 @@ def _kept(folder: Path, kept: list[tuple[Any, ...]]) -> str:
 
 def main(folder: Path, shard: int, shards: int, every: int) -> None:
     """Try this shard's share of every `every`-th step."""
-    (folder / "config.toml").write_text(CONFIG, encoding="utf-8")
+    (folder / "config.toml").write_text(calm(CONFIG), encoding="utf-8")
     settings = load_settings(folder / "config.toml", {})
     trial = Trial(settings, wiring.frame_of(settings, lambda: TUESDAY), folder)
     steps, expected, kept = trial.undisturbed()

@@ -41,6 +41,7 @@ from reports.registry_file import read_registry
 from storage import attestations, outbox, people, registry
 from storage.overview import overview
 from storage.store import Store
+from tests.calm import calm
 
 ZONE = ZoneInfo("Asia/Vladivostok")
 SPECIALIST = 77
@@ -102,7 +103,8 @@ class Heard(NamedTuple):
 class Town:
     """Move `now` freely; `config` is what stands in the settings beside the networks and the database.
 
-    `deadline`: seconds a call to a network may take.
+    `deadline`: seconds a call to a network may take. Rules beyond the main job are off, but for those of `keep`;
+    with `whole_decree` all are as the decree has them.
     """
 
     folder: Path
@@ -112,6 +114,8 @@ class Town:
     now: datetime = TUESDAY
     networks: frozenset[Network] = frozenset(Network)
     deadline: float = 0.5
+    keep: frozenset[str] = frozenset()
+    whole_decree: bool = False
     heard: list[Heard] = field(default_factory=list[Heard])
     letters: list[Letter] = field(default_factory=list[Letter])
     raw: list[RawAnswer] = field(default_factory=list[RawAnswer])
@@ -307,7 +311,8 @@ class Town:
         sections = {Network.VK: vk, Network.OK: ok}
         parts = [text for network, text in sections.items() if network in self.networks]
         head = '[storage]\npath = "postovoy.db"\n' + f"[people]\nspecialists = [{SPECIALIST}]\n"
-        file.write_text(f'timezone = "Asia/Vladivostok"\n{head}{"".join(parts)}{self.config}', encoding="utf-8")
+        written = f'timezone = "Asia/Vladivostok"\n{head}{"".join(parts)}{self.config}'
+        file.write_text(written if self.whole_decree else calm(written, self.keep), encoding="utf-8")
         return file
 
     def _seconds(self) -> float:

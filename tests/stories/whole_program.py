@@ -22,6 +22,7 @@ from domain.week import Week
 from emulators.ok import OkEmulator, OkGroup, OkWorld
 from emulators.telegram import Person, TelegramEmulator
 from emulators.vk import VkEmulator, VkGroup, VkWorld
+from tests.calm import calm
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "123456:INVENTED"
@@ -65,8 +66,7 @@ class WholeProgram:
 
     def settle(self) -> None:
         """Write the settings and a registry file."""
-        self.config.write_text(
-            f"""
+        settings = f"""
 timezone = "Asia/Vladivostok"
 [storage]
 path = "postovoy.db"
@@ -87,9 +87,8 @@ api_url = "{self.telegram.url}"
 [people]
 specialists = [{SPECIALIST}]
 [schedule]
-{self.schedule}""",
-            encoding="utf-8",
-        )
+{self.schedule}"""
+        self.config.write_text(calm(settings), encoding="utf-8")
         rows = (
             row(f"Клуб {number}", vk=f"vk.com/club{number}", ok=f"ok.ru/klub{number}", site=SITE)
             for number in CLUBS

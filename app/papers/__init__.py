@@ -1,0 +1,1 @@
+"""Papers that fall out of the database: each module makes one kind of them."""
