@@ -83,7 +83,7 @@ def _settle_again(db: Database, ids: AbstractSet[int | None], frame: Frame, swee
 
 def settle_administration(db: Database, frame: Frame, sweep: Sweep) -> list[Finding]:
     """The administration's own duties, and networks that fail as a whole."""
-    view = views.administration_view(db, now=sweep.now, zone=frame.zone)
+    view = views.administration_view(db, now=sweep.now, zone=frame.zone, calendar=frame.calendar)
     found = engine.judge_administration(view, frame.decree, frame.rules)
     networks = [_network_finding(db, network, frame, sweep) for network in Network if network not in frame.off]
     found = [*found, *(finding for finding in networks if finding is not None)]
@@ -111,7 +111,9 @@ def judge_pages(db: Database, organisation: Organisation, frame: Frame, now: dat
 
 
 def _judge(db: Database, organisation: Organisation, frame: Frame, now: datetime) -> list[Finding]:
-    own = views.organisation_view(db, organisation, now=now, zone=frame.zone, off=frame.off)
+    own = views.organisation_view(
+        db, organisation, now=now, zone=frame.zone, off=frame.off, calendar=frame.calendar
+    )
     of_own = engine.judge_organisation(own, frame.decree, frame.rules)
     return [*of_own, *judge_pages(db, organisation, frame, now)]
 

@@ -160,8 +160,13 @@ def _ending(matter: Matter, finding: Finding) -> tuple[Event, str] | None:
     if verdict.outcome is not Outcome.VIOLATED or matter.kind is MatterKind.VIOLATION:
         return None
     if matter.kind is MatterKind.CONFIRMATION:
-        return Event.RESOLVED, "получен ответ «нет»"
+        return _unconfirmed(matter)
     return Event.WITHDRAWN, "картина прояснилась"
+
+
+def _unconfirmed(matter: Matter) -> tuple[Event, str]:
+    """A case that was waited for has run out of time: the violation takes over, without a word about this."""
+    return (Event.FOLLOWED, "срок прошёл") if matter.period else (Event.RESOLVED, "получен ответ «нет»")
 
 
 def _settled(matter: Matter, finding: Finding) -> tuple[Event, str]:
@@ -203,7 +208,9 @@ def _opens(finding: Finding, still_open: Sequence[Matter]) -> MatterKind | None:
     same = [matter for matter in still_open if (matter.rule, matter.subject) == (finding.rule, finding.subject)]
     if any(matter.kind is kind and matter.period == finding.verdict.period for matter in same):
         return None
-    accused = any(matter.kind is MatterKind.VIOLATION for matter in same)
+    accused = any(
+        matter.kind is MatterKind.VIOLATION and matter.period == finding.verdict.period for matter in same
+    )
     return None if kind is MatterKind.CONFIRMATION and accused else kind
 
 

@@ -53,8 +53,8 @@ _DISPUTED = frozenset({PostKind.REPOST, PostKind.CLIP, PostKind.VIDEO, PostKind.
 class Post:
     """A post as last seen. Times are aware UTC; `id` is the network's own, as text.
 
-    `comments` is the network's counter, None when it did not come. `content` is None when the road the list came
-    by does not tell it, or when it is not kept any more.
+    `comments`, `likes`, `reposts` and `views` are the network's counters, None when they did not come. `content` is
+    None when the road the list came by does not tell it, or when it is not kept any more.
     """
 
     id: str
@@ -65,3 +65,6 @@ class Post:
     pinned: bool = False
     deleted_seen_at: datetime | None = None
     content: Content | None = None
+    likes: int | None = None
+    reposts: int | None = None
+    views: int | None = None

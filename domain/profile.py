@@ -45,6 +45,9 @@ class Profile:
 
     `site.match` says whether a found site is the organisation's or the administration's registry site.
     `names_owner` is EQUAL when the description holds the organisation's or the founder's name.
+    `address.match`, `phone.match` and `email.match` compare with the registry's. `menu` are the links of the page's
+    menu, `badge` whether it carries «Госорганизация», `extras` what P2.4 recommends, in Russian («динамичная
+    обложка»), `members` how many follow it; each None when the network did not tell.
     `about_length` counts the description's characters beside contacts, None when no description came.
     """
 
@@ -59,6 +62,10 @@ class Profile:
     about_length: int | None = None
     avatar: Trait = UNSEEN
     cover: Trait = UNSEEN
+    menu: tuple[str, ...] | None = None
+    badge: bool | None = None
+    extras: tuple[str, ...] | None = None
+    members: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +73,15 @@ class Expected:
     """What the registry knows of the owner; the collector compares with it and keeps only the outcome.
 
     `names` are the organisation's and the founder's (full and short) names; `sites` the organisation's own
-    site, or, if it has none, the administration's; empty when neither is in the registry.
+    site, or, if it has none, the administration's; empty when neither is in the registry. `address`, `phone` and
+    `email` are the organisation's as the registry has them, None when it does not.
     """
 
     names: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
+    address: str | None = None
+    phone: str | None = None
+    email: str | None = None
 
 
 NOTHING_EXPECTED = Expected()

@@ -19,6 +19,7 @@ from domain.reading import Route
 from domain.request import Request
 from domain.site import SiteReading
 from domain.task import Task
+from domain.workdays import WEEKDAYS, Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class OrgView:
     zone: ZoneInfo
     attestations: dict[str, Attestation] = field(default_factory=dict[str, Attestation])
     networks_off: frozenset[Network] = frozenset()
+    calendar: Calendar = WEEKDAYS
     tenures: tuple[Tenure, ...] = ()
     tasks: tuple[Task, ...] = ()
     requests: tuple[Request, ...] = ()
@@ -124,6 +126,7 @@ class AdminView:
     now: datetime
     zone: ZoneInfo
     attestations: dict[str, Attestation] = field(default_factory=dict[str, Attestation])
+    calendar: Calendar = WEEKDAYS
     tenures: tuple[Tenure, ...] = ()
     tasks: tuple[Task, ...] = ()
     requests: tuple[Request, ...] = ()

@@ -35,6 +35,9 @@ class Calendar:
         return sum(self.is_workday(earlier + timedelta(days=n)) for n in range(1, days + 1))
 
 
+WEEKDAYS = Calendar()
+
+
 def deadline(opened_at: datetime, count: int, calendar: Calendar, zone: ZoneInfo) -> datetime:
     """The last second of the `count`-th local working day after `opened_at`, aware UTC."""
     day = calendar.after(opened_at.astimezone(zone).date(), count)

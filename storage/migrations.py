@@ -335,6 +335,10 @@ alter table stranger add column codes_answered_since text
 """
 
 _WHOLE_DECREE = """
+alter table post add column likes integer;
+alter table post add column reposts integer;
+alter table post add column views integer;
+
 create table post_content (
     page_id integer not null references page (id),
     post_id text not null,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -14,6 +16,8 @@ from domain.reading import Reading
 from storage.sql import Row, moment, run, stamp
 
 _TRAITS = ("address", "geo", "phone", "email", "site", "description", "avatar", "cover")
+_PLAIN = ("names_owner", "about_length", "badge", "members")
+_LISTED = ("menu", "extras")
 
 
 def save(db: Database, reading: Reading) -> None:
@@ -50,19 +54,17 @@ def openness_of(state: Row, since: datetime) -> Openness:
 def to_text(profile: Profile) -> str:
     """A profile as JSON, without its time."""
     traits = {name: _trait_fields(getattr(profile, name)) for name in _TRAITS}
-    rest = {"names_owner": profile.names_owner, "about_length": profile.about_length}
+    rest = {name: getattr(profile, name) for name in (*_PLAIN, *_LISTED)}
     return json.dumps(traits | rest, ensure_ascii=False)
 
 
 def from_text(text: str, seen_at: datetime) -> Profile:
     """The reverse of `to_text`; what an older text lacks is unknown. Raises ValueError on a foreign text."""
-    fields = json.loads(text)
-    return Profile(
-        seen_at,
-        names_owner=Match(fields.get("names_owner", Match.UNKNOWN)),
-        about_length=fields.get("about_length"),
-        **{name: _trait(fields[name]) for name in _TRAITS if name in fields},
-    )
+    fields: dict[str, Any] = json.loads(text)
+    told: dict[str, Any] = {name: _trait(fields[name]) for name in _TRAITS if name in fields}
+    told |= {name: fields[name] for name in _PLAIN if name in fields}
+    told |= {name: tuple(fields[name]) for name in _LISTED if fields.get(name) is not None}
+    return replace(Profile(seen_at), **told | {"names_owner": Match(fields.get("names_owner", Match.UNKNOWN))})
 
 
 def _trait_fields(trait: Trait) -> dict[str, str]:

@@ -17,6 +17,7 @@ from domain.profile import Expected
 from domain.reading import Wish
 from domain.view import AdminView, Collection, OrgView, PageView
 from domain.week import Week
+from domain.workdays import WEEKDAYS, Calendar
 from storage import attestations, comments, posts, profiles, registry
 from storage.sql import Row, moment_or_none, row
 
@@ -53,7 +54,13 @@ def page_views(
 
 
 def organisation_view(
-    db: Database, organisation: Organisation, *, now: datetime, zone: ZoneInfo, off: frozenset[Network]
+    db: Database,
+    organisation: Organisation,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    off: frozenset[Network],
+    calendar: Calendar = WEEKDAYS,
 ) -> OrgView:
     """The organisation with its pages and what people stated about it as a whole."""
     return OrgView(
@@ -63,12 +70,13 @@ def organisation_view(
         zone,
         attestations.latest(db, Subject.organisation(organisation.id)),
         networks_off=off,
+        calendar=calendar,
     )
 
 
-def administration_view(db: Database, *, now: datetime, zone: ZoneInfo) -> AdminView:
+def administration_view(db: Database, *, now: datetime, zone: ZoneInfo, calendar: Calendar = WEEKDAYS) -> AdminView:
     """What people stated about the administration's own duties."""
-    return AdminView(now, zone, attestations.latest(db, Subject(SubjectKind.ADMINISTRATION)))
+    return AdminView(now, zone, attestations.latest(db, Subject(SubjectKind.ADMINISTRATION)), calendar=calendar)
 
 
 def expected(db: Database, organisation: Organisation) -> Expected:
