@@ -6,7 +6,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 UNITS  := unit rules storage collectors registry bot app
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint unit coverage chaos bench pictures lock clean
+.PHONY: help demo test lint unit coverage chaos bench tables pictures lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ chaos: $(VENV)/dev.stamp ## kill -9 at random moments, fifty times; counts what 
 
 bench: $(VENV)/dev.stamp ## measured ratios, see benchmarks/README.md
 	@$(BIN)/python -m benchmarks
+
+tables: $(VENV)/runtime.stamp ## the table of clauses, rules and tests in docs/ru/clauses.md
+	@$(BIN)/python docs/clause_table.py
 
 pictures: $(VENV)/runtime.stamp ## pictures for the README and guides (wants Debian's chromium)
 	@$(BIN)/python docs/pictures.py

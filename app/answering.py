@@ -15,6 +15,7 @@ def answering(room: EngineRoom) -> Listen | None:
     """Answers the bot's updates until an event is set; None while Telegram is switched off."""
     if room.settings.telegram is None:
         return None
+    from app.papers.chatting import papers_of  # noqa: PLC0415 -- so do the libraries of papers
     from bot.channel import TelegramChannel  # noqa: PLC0415 -- aiogram costs seconds at import
     from bot.desk import Desk  # noqa: PLC0415 -- aiogram costs seconds at import
     from bot.polling import run_polling  # noqa: PLC0415 -- aiogram costs seconds at import
@@ -33,5 +34,6 @@ def answering(room: EngineRoom) -> Listen | None:
         rejudge=room.cycle.rejudge,
         wake=room.wake,
         storm_over=room.frame.storm_over,
+        papers=papers_of(room.store, room.frame),
     )
     return lambda stop: run_polling(channel.bot, desk, stop)

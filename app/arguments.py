@@ -10,6 +10,7 @@ from enum import Enum, auto
 from importlib.metadata import version
 from pathlib import Path
 
+from app import central_arguments, journal_arguments, task_arguments
 from app.russian_arguments import RussianParser
 
 ABOUT = (
@@ -22,8 +23,8 @@ ENDINGS = (
     "4 — базу держит другой процесс; 130 — прервано (Ctrl+C)."
 )
 
-# The same as `bot.attestable.ATTESTED`, which brings all the rules along.
-ATTESTED = ("twofa_attested", "credentials_ledger")
+# What papers may be; the same as the suffixes in `app.papers`, which brings the libraries along.
+FORMATS = ("xlsx", "docx", "html", "csv")
 
 AddArguments = Callable[[RussianParser], None]
 
@@ -130,25 +131,22 @@ def _export(parser: RussianParser) -> None:
     )
 
 
+def _plan_import(parser: RussianParser) -> None:
+    _registry_file(parser)
+    parser.required.add_argument(
+        "--org", required=True, metavar="НАЗВАНИЕ", help="чей план: организация из реестра"
+    )
+
+
+def _decree(parser: RussianParser) -> None:
+    parser.options.add_argument(
+        "pack", nargs="?", metavar="ПОСТАНОВЛЕНИЕ", help="имя из поставки или папка (без него — из настроек)"
+    )
+
+
 def _restore(parser: RussianParser) -> None:
     _file(parser)
     parser.options.add_argument("--force", action="store_true", help="заменить существующую базу")
-
-
-def _attest(parser: RussianParser) -> None:
-    parser.required.add_argument("--org", required=True, metavar="НАЗВАНИЕ", help="организация из реестра")
-    parser.required.add_argument(
-        "--rule", required=True, metavar="ПРАВИЛО", help=f"что подтверждается: {' или '.join(ATTESTED)}"
-    )
-    answer = parser.required.add_mutually_exclusive_group(required=True)
-    answer.add_argument("--yes", dest="answer", action="store_true", help="подтверждаю: «да»")
-    answer.add_argument("--no", dest="answer", action="store_false", help="ответ «нет»")
-    parser.options.add_argument(
-        "--network", choices=["vk", "ok"], help="страница в этой сети (без неё — все страницы организации)"
-    )
-    parser.options.add_argument(
-        "--note", default="", metavar="ТЕКСТ", help="пояснение без личных сведений и паролей"
-    )
 
 
 def _invite(parser: RussianParser) -> None:
@@ -157,11 +155,34 @@ def _invite(parser: RussianParser) -> None:
     parser.options.add_argument("--org", metavar="НАЗВАНИЕ", help="организация из реестра (для роли organisation)")
 
 
+def _report(parser: RussianParser) -> None:
+    parser.required.add_argument(
+        "kind", nargs="?", metavar="ВИД", help="какой документ; без него или list — список видов"
+    )
+    options = parser.options
+    options.add_argument("--out", type=Path, metavar="ФАЙЛ", help="куда записать (в текущую папку)")
+    options.add_argument("--format", choices=FORMATS, help="вид файла (обычный для документа)")
+    options.add_argument("--week", metavar="НЕДЕЛЯ", help="какая неделя: 2026-W47 (последняя полная)")
+    options.add_argument("--month", metavar="МЕСЯЦ", help="какой месяц: 2026-11 (последний полный)")
+    options.add_argument("--about", metavar="НОМЕР", help="о чём документ: номер нарушения или смены")
+    options.add_argument("--template", type=Path, metavar="ФАЙЛ", help="свой шаблон вместо поставляемого")
+    options.add_argument("--people", action="store_true", help="с ответственными (там личные сведения)")
+    options.add_argument("--force", action="store_true", help="заменить существующий файл")
+
+
 def _demo(parser: RussianParser) -> None:
     parser.options.add_argument("--stay", action="store_true", help="не закрывать страницу с перепиской")
 
 
-GROUPS = {"registry": "реестр организаций и их страниц", "decree": "постановление"}
+GROUPS = {
+    "assistance": "журнал помощи организациям",
+    "request": "журнал запросов",
+    "central": "материалы «Госпабликов»",
+    "plan": "контент-планы организаций",
+    "registry": "реестр организаций и их страниц",
+    "task": "задачи после смены ответственного",
+    "decree": "постановление",
+}
 COMMANDS: tuple[Command, ...] = (
     Command(
         ("run",),
@@ -178,17 +199,65 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         ("registry", "template"), "registry_template", "пустой файл для заполнения", _registry_file, Needs.NOTHING
     ),
-    Command(("attest",), "attest", "записать подтверждение от имени оператора", _attest),
+    Command(
+        ("registry", "history"), "registry_history", "что, когда и кем изменено в реестре", task_arguments.history
+    ),
+    Command(("officers",), "officers", "кто сейчас отвечает за страницы", task_arguments.officers),
+    Command(("task", "list"), "task_list", "что сделать после смены ответственного", task_arguments.listed),
+    Command(("task", "done"), "task_done", "отметить задачи сделанными", task_arguments.done),
+    Command(("attest",), "attest", "записать подтверждение от имени оператора", journal_arguments.attest),
+    Command(
+        ("attestations",),
+        "attestations",
+        "что подтверждено, до какого дня, с пояснениями",
+        journal_arguments.attestations,
+    ),
+    Command(("request", "add"), "request_add", "записать запрос в журнал", journal_arguments.request_add),
+    Command(
+        ("request", "answered"), "request_answered", "отметить ответ на запрос", journal_arguments.request_answered
+    ),
+    Command(("request", "list"), "request_list", "запросы без ответа", journal_arguments.request_list),
+    Command(
+        ("assistance", "add"),
+        "assistance_add",
+        "записать помощь организации",
+        journal_arguments.assistance_add,
+    ),
+    Command(
+        ("assistance", "list"),
+        "assistance_list",
+        "какая помощь оказана за месяц",
+        journal_arguments.assistance_list,
+    ),
     Command(("invite",), "invite", "одноразовый код, которым человек входит в бота", _invite),
     Command(("doctor",), "doctor", "проверить настройки, базу, ключи и права", _nothing),
     Command(
         ("decree", "check"),
         "decree_check",
         "сверить разметку постановления с его текстом",
-        _nothing,
+        _decree,
         Needs.CONFIG_IF_ANY,
     ),
+    Command(("central", "add"), "central_add", "записать материал «Госпабликов»", central_arguments.central_add),
+    Command(("central", "list"), "central_list", "материалы и на скольких страницах они стоят", _nothing),
+    Command(
+        ("central", "matrix"),
+        "central_matrix",
+        "какой материал на какой странице",
+        central_arguments.central_matrix,
+    ),
+    Command(("central", "withdraw"), "central_withdraw", "отозвать материал", central_arguments.central_withdraw),
+    Command(
+        ("central", "confirm"),
+        "central_confirm",
+        "решить, материал ли это: слово человека",
+        central_arguments.central_confirm,
+    ),
+    Command(("plan", "import"), "plan_import", "загрузить контент-план организации на месяц", _plan_import),
+    Command(("plan", "template"), "plan_template", "пустой контент-план", _registry_file, Needs.NOTHING),
+    Command(("plan", "list"), "plan_list", "контент-планы и что по ним найдено", _nothing),
     Command(("backup",), "backup", "согласованная копия базы, можно при работающей службе", _file),
     Command(("restore",), "restore", "вернуть базу из копии", _restore),
+    Command(("report",), "report", "документ из базы: реестр, недельный контроль, отчёты, письма", _report),
     Command(("demo",), "demo", "показ на встроенных частях: без ключей и сети", _demo, Needs.NOTHING),
 )

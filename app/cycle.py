@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from app import judging
 from app.frame import Frame
 from app.judging import Sweep
+from app.site_reading import SiteReader
 from domain import polling
 from domain.network import Network
 from domain.organisation import Organisation
@@ -75,21 +76,31 @@ class _Plan:
 class Cycle:
     """Collect, judge, plan, post; the only place where all of them meet."""
 
-    def __init__(self, store: Store, collectors: Mapping[Network, Collector], frame: Frame) -> None:
+    def __init__(
+        self,
+        store: Store,
+        collectors: Mapping[Network, Collector],
+        frame: Frame,
+        sites: SiteReader | None = None,
+    ) -> None:
         self._store = store
         self._collectors = collectors
         self._frame = frame
+        self._sites = sites
 
     async def run(self, progress: Progress = unwatched, *, whole: bool = False) -> Swept:
         """One sweep. `progress` is told (pages answered, pages asked); `whole` may spend all the day's quota."""
         now = self._frame.clock()
         cycle_id = await self._store.write(lambda db: cycles.begin(db, now))
         plan = await self._store.read(lambda db: self._plan(db, whole=whole))
-        sweep = _Sweeping(self._store, self._frame, plan, progress)
+        due = await self._sites.due() if self._sites else []
+        sweep = _Sweeping(self._store, self._frame, plan, progress, sites=len(due))
         await sweep.settle_waiting_for_nothing()
         async with asyncio.TaskGroup() as group:
             for network, wishes in plan.wishes.items():
                 group.create_task(self._collect(network, wishes, sweep))
+            reading = group.create_task(self._read_sites(due, sweep))
+        await sweep.settle_again(reading.result())
         await sweep.finish()
         swept = Swept(sweep.done, sweep.failed, plan.skipped)
         ended = self._frame.clock()
@@ -99,12 +110,15 @@ class Cycle:
         )
         return swept
 
-    async def rejudge(self, organisation_id: int) -> None:
-        """Judge one organisation anew from what is stored, e.g. after an attestation."""
+    async def rejudge(self, organisation_id: int | None) -> None:
+        """Judge one organisation (None: the administration) anew from what is stored, e.g. after an attestation."""
         frame = self._frame
         sweep = Sweep(frame.clock(), {}, held=False)
 
         def judge(db: Database) -> None:
+            if organisation_id is None:
+                judging.rejudge_administration(db, frame, sweep)
+                return
             organisation = next((o for o in registry.organisations(db) if o.id == organisation_id), None)
             if organisation is not None:
                 judging.settle(db, organisation, [], frame, sweep)
@@ -116,6 +130,10 @@ class Cycle:
         if collector is not None and wishes:
             await collector.collect(wishes, sweep.deliver)
         await sweep.miss(network, wishes)
+
+    async def _read_sites(self, due: list[str], sweep: _Sweeping) -> list[int]:
+        """Ids of the organisations whose sites were read; a slow site holds no page's results."""
+        return await self._sites.read(due, sweep.note_site) if self._sites and due else []
 
     def _plan(self, db: Database, *, whole: bool) -> _Plan:
         frame = self._frame
@@ -163,12 +181,13 @@ def _still_meant(
 class _Sweeping:
     """The state of one sweep; all its writes go through the store's writer thread."""
 
-    def __init__(self, store: Store, frame: Frame, plan: _Plan, progress: Progress) -> None:
+    def __init__(self, store: Store, frame: Frame, plan: _Plan, progress: Progress, *, sites: int) -> None:
         self._store = store
         self._frame = frame
         self._plan = plan
         self._progress = progress
-        self._total = sum(len(wishes) for wishes in plan.wishes.values())
+        self._total = sum(len(wishes) for wishes in plan.wishes.values()) + sites
+        self._sites = 0
         self._lost: dict[Network, str] = {}
         self.done = 0
         self.failed = 0
@@ -200,6 +219,16 @@ class _Sweeping:
                 trouble = Trouble(TroubleKind.TRY_LATER, "страница осталась без ответа")
                 await self.deliver(Reading(wish.page_id, network, self._frame.clock(), trouble=trouble))
 
+    def note_site(self) -> None:
+        """A site was tried."""
+        self._sites += 1
+        self._tell()
+
+    async def settle_again(self, organisations: Sequence[int]) -> None:
+        """Those whose sites were read meanwhile: their pages may have been settled before."""
+        for organisation_id in organisations:
+            await self._settle(organisation_id)
+
     async def finish(self) -> None:
         """What concerns many at once, then the letters may go."""
         sweep = self._now()
@@ -213,12 +242,15 @@ class _Sweeping:
 
     def _note(self, reading: Reading) -> None:
         self.done += 1
-        self._progress(self.done, self._total)
+        self._tell()
         if reading.trouble is None:
             return
         self.failed += 1
         if reading.trouble.kind is TroubleKind.ACCESS_LOST:
             self._lost[reading.network] = reading.trouble.reason
+
+    def _tell(self) -> None:
+        self._progress(self.done + self._sites, self._total)
 
     async def _settle(self, organisation_id: int) -> None:
         """By the registry as it is now: it may have been imported anew since the cycle was planned."""

@@ -31,13 +31,13 @@ def load_decree(where: str, folder: Path, named: Mapping[str, Iterable[str]]) ->
     pack = _find(where, folder)
     faults: list[str] = []
     text = _read(pack, TEXT, faults)
-    clauses, headings = _clauses(_table(pack, CLAUSES, faults), faults)
+    clauses, headings, acts = _clauses(_table(pack, CLAUSES, faults), faults)
     title, norms = _norms(_table(pack, NORMS, faults), faults)
     faults += _unknown_prefixes(named, (*clauses, *headings))
     if faults:
         raise DecreeFault(faults)
     folded = {prefix: frozenset(map(name_key, names)) for prefix, names in named.items()}
-    return Decree(pack.name, title, text, clauses, norms, folded, headings)
+    return Decree(pack.name, title, text, clauses, norms, folded, headings, acts)
 
 
 def shipped_packs() -> list[str]:
@@ -73,17 +73,30 @@ def _table(pack: Traversable, file: str, faults: list[str]) -> Row:
     return Row(table, file, faults)
 
 
-def _clauses(table: Row, faults: list[str]) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
-    """Clauses and headings."""
-    clauses, headings = (
+_Clauses = tuple[Clause, ...]
+
+
+def _clauses(table: Row, faults: list[str]) -> tuple[_Clauses, _Clauses, _Clauses]:
+    """Clauses, headings, and places in other acts."""
+    clauses, headings, acts = (
         tuple(
-            _clause(Row(raw, f"{CLAUSES}, {title} {number} ({raw.get('id', 'без id')})", faults))
+            read(Row(raw, f"{CLAUSES}, {title} {number} ({raw.get('id', 'без id')})", faults))
             for number, raw in enumerate(table.rows(key), start=1)
         )
-        for key, title in (("clause", "пункт"), ("heading", "заголовок"))
+        for key, title, read in (
+            ("clause", "пункт", _clause),
+            ("heading", "заголовок", _clause),
+            ("act", "акт", _act),
+        )
     )
     table.close()
-    return clauses, headings
+    return clauses, headings, acts
+
+
+def _act(row: Row) -> Clause:
+    act = Clause(row.text("id"), None, row.text("cite"), "")
+    row.close()
+    return act
 
 
 def _clause(row: Row) -> Clause:
@@ -96,7 +109,7 @@ def _norms(table: Row, faults: list[str]) -> tuple[str, tuple[Norm, ...]]:
     """The decree's title and its norms."""
     title = table.text("title")
     norms = tuple(
-        _norm(Row(raw, norm_place(number, raw.get("clause"), raw.get("rule")), faults))
+        _norm(Row(raw, norm_place(number, raw.get("clause") or raw.get("act"), raw.get("rule")), faults))
         for number, raw in enumerate(table.rows("norm"), start=1)
     )
     table.close()
@@ -109,9 +122,10 @@ def norm_place(number: int, clause: object, rule: object) -> str:
 
 
 def _norm(row: Row) -> Norm:
+    act = row.text_or_none("act")
     norm = Norm(
-        clause=row.text("clause"),
-        quote=row.text("quote"),
+        clause=act or row.text("clause"),
+        quote="" if act else row.text("quote"),
         force=row.word("force", Force, Force.MANDATORY),
         rule=row.text_or_none("rule"),
         title=row.text("title"),

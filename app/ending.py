@@ -17,7 +17,7 @@ from app.decree import DecreeFault
 from app.files import FileFault
 from app.redact import masked
 from app.speech import complain
-from domain.registry import RegistryFault
+from domain.table_fault import TableFault
 from domain.week import WeekFault
 from storage.backup import BackupFault
 from storage.lock import Held
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 DONE, FOUND, BAD_INPUT, HELD = 0, 1, 2, 4
 
-_BAD_INPUT = (BackupFault, CommandFault, ConfigFault, DecreeFault, FileFault, RegistryFault, StoreFault, WeekFault)
+_BAD_INPUT = (BackupFault, CommandFault, ConfigFault, DecreeFault, FileFault, TableFault, StoreFault, WeekFault)
 KNOWN = (*_BAD_INPUT, Held, sqlite3.Error, OSError, KeyboardInterrupt)
 
 
@@ -92,7 +92,7 @@ def _titled(fault: BaseException) -> str:
             return _list("Настройки не приняты:", faults)
         case DecreeFault(faults=faults):
             return _list("Постановление не загружено:", faults)
-        case RegistryFault(faults=faults):
+        case TableFault(faults=faults):
             return _list("Файл реестра не подходит, в реестре ничего не изменено:", map(str, faults))
         case _:
             return str(fault)

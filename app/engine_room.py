@@ -12,7 +12,7 @@ from app.config import Settings
 from app.cycle import Collector, Cycle
 from app.frame import Clock, Frame
 from app.glance import glance
-from app.wiring import channel_of, collectors_of, frame_of, let_in, wall_clock
+from app.wiring import channel_of, collectors_of, frame_of, let_in, site_reader_of, wall_clock
 from bot.answers import Channel
 from bot.courier import Courier
 from bot.pace import Quiet
@@ -110,8 +110,10 @@ async def engine_room(
     frame = frame_of(settings, clock)
     store = Store(settings.storage.path)
     await store.open()
-    collectors = arrange(collectors_of(settings, store, clock))
-    room = EngineRoom(settings, frame, store, Cycle(store, collectors, frame))
+    built = collectors_of(settings, store, clock)
+    sites = site_reader_of(settings, store, clock, built)
+    collectors = arrange(built)
+    room = EngineRoom(settings, frame, store, Cycle(store, collectors, frame, sites))
     try:
         await let_in(settings, store, clock)
         yield room

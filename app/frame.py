@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.content import KEPT_FOR
 from domain.network import Network
-from domain.norm import Decree
+from domain.norm import Decree, Params
 from domain.quiet_hours import NO_QUIET, QuietHours
 from domain.rule_ids import WEEKLY
 from domain.workdays import Calendar
@@ -21,7 +22,8 @@ Clock = Callable[[], datetime]
 class Frame:
     """`clock` gives aware UTC and is the only source of the present for judging, schedules and texts.
 
-    `off` are networks left out of the settings; `daily_wall_get` bounds what polling may plan.
+    `off` are networks left out of the settings; `daily_wall_get` bounds what polling may plan. `sites_every` is how
+    often an official site is read, None when sites are not read at all.
     """
 
     clock: Clock
@@ -37,6 +39,8 @@ class Frame:
     comments_days: int = 14
     daily_wall_get: int = 4500
     storm_over: int = 20
+    sites_every: timedelta | None = None
+    post_texts: timedelta = KEPT_FOR
     quiet: QuietHours = NO_QUIET
 
     def may_send_at(self, now: datetime) -> datetime:
@@ -50,10 +54,19 @@ class Frame:
     @property
     def minimum(self) -> int:
         """How many publications a week the settings or the decree ask for; 1 where neither says."""
+        return int(self._weekly.get("minimum", 1))
+
+    @property
+    def count_reposts(self) -> bool | None:
+        """Whether reposts count for the week's norm; None where neither the settings nor the decree say."""
+        told = self._weekly.get("count_reposts")
+        return None if told is None else bool(told)
+
+    @property
+    def _weekly(self) -> Params:
         setting = self.rules.get(WEEKLY)
         norm = next((norm for norm in self.decree.norms if norm.rule == WEEKLY), None)
-        told = {**(norm.params if norm else {}), **(setting.params if setting else {})}
-        return int(told.get("minimum", 1))
+        return {**(norm.params if norm else {}), **(setting.params if setting else {})}
 
     @property
     def rules_off(self) -> frozenset[str]:

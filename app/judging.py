@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from app.frame import Frame
+from app.plan_matching import match_plans
+from app.recognising import recognise_items
 from domain import alerting
 from domain.alerting import Standing
 from domain.finding import Finding, MatterKind, Subject, SubjectKind, Verdict
@@ -18,7 +20,20 @@ from domain.organisation import Organisation
 from domain.reading import Reading
 from domain.rule_ids import UNAVAILABLE
 from rules import engine
-from storage import findings, matters, networks, outbox, people, readings, registry, retraction, views
+from storage import (
+    control,
+    findings,
+    matters,
+    networks,
+    outbox,
+    people,
+    post_content,
+    readings,
+    registry,
+    retraction,
+    tasks,
+    views,
+)
 from storage.outbox import Occasion
 
 # A network is said to be silent as a whole when more than half of at least so many pages keep failing.
@@ -39,10 +54,15 @@ def settle(
 ) -> list[Finding]:
     """Everything about one organisation, in the caller's transaction; returns its findings."""
     for reading in brought:
-        readings.save(db, reading, sweep.now)
+        readings.save(db, reading, sweep.now, frame.post_texts)
+    for page in registry.pages(db, organisation.id):
+        match_plans(db, page, sweep.now, frame.zone)
+    recognise_items(db, organisation, sweep.now)
+    control.note_read(db, [reading for reading in brought if reading.answered], frame.zone)
+    pages = registry.pages(db, organisation.id)
+    tasks.finish_attested(db, organisation.id, pages)
     found = _judge(db, organisation, frame, sweep.now)
     findings.replace(db, organisation.id, found, sweep.now)
-    pages = registry.pages(db, organisation.id)
     standing = _standing(
         db,
         frame,
@@ -63,6 +83,7 @@ def dismiss(db: Database, organisation_id: int, frame: Frame, sweep: Sweep) -> N
 
 def settle_whole(db: Database, frame: Frame, sweep: Sweep) -> None:
     """What concerns many at once, when every organisation has been judged."""
+    post_content.purge(db, sweep.now - frame.post_texts)
     # Another row of the registry may have turned out to have a page that was judged before.
     overtaken = findings.overtaken(db)
     retraction.take_back(db, overtaken)
@@ -83,8 +104,7 @@ def _settle_again(db: Database, ids: AbstractSet[int | None], frame: Frame, swee
 
 def settle_administration(db: Database, frame: Frame, sweep: Sweep) -> list[Finding]:
     """The administration's own duties, and networks that fail as a whole."""
-    view = views.administration_view(db, now=sweep.now, zone=frame.zone, calendar=frame.calendar)
-    found = engine.judge_administration(view, frame.decree, frame.rules)
+    found = _judge_administration(db, frame, sweep.now)
     networks = [_network_finding(db, network, frame, sweep) for network in Network if network not in frame.off]
     found = [*found, *(finding for finding in networks if finding is not None)]
     findings.replace(db, None, found, sweep.now)
@@ -93,6 +113,19 @@ def settle_administration(db: Database, frame: Frame, sweep: Sweep) -> list[Find
         if finding.subject.kind is SubjectKind.NETWORK and finding.verdict.opens and finding.subject.network:
             matters.mute(db, finding.subject.network.value, sweep.now)
     return found
+
+
+def rejudge_administration(db: Database, frame: Frame, sweep: Sweep) -> list[Finding]:
+    """Its own duties anew from what is stored; of networks as a whole only a cycle can tell."""
+    found = _judge_administration(db, frame, sweep.now)
+    findings.replace_administration(db, found, sweep.now)
+    _speak(db, None, found, _standing(db, frame, sweep), frame, sweep, about=SubjectKind.ADMINISTRATION)
+    return found
+
+
+def _judge_administration(db: Database, frame: Frame, now: datetime) -> list[Finding]:
+    view = views.administration_view(db, now=now, zone=frame.zone, off=frame.off, calendar=frame.calendar)
+    return engine.judge_administration(view, frame.decree, frame.rules)
 
 
 def judge_pages(db: Database, organisation: Organisation, frame: Frame, now: datetime) -> list[Finding]:
@@ -106,13 +139,20 @@ def judge_pages(db: Database, organisation: Organisation, frame: Frame, now: dat
         settle_hours=frame.settle_hours,
         off=frame.off,
         expected=views.expected(db, organisation),
+        calendar=frame.calendar,
     )
     return [finding for view in page_views for finding in engine.judge_page(view, frame.decree, frame.rules)]
 
 
 def _judge(db: Database, organisation: Organisation, frame: Frame, now: datetime) -> list[Finding]:
     own = views.organisation_view(
-        db, organisation, now=now, zone=frame.zone, off=frame.off, calendar=frame.calendar
+        db,
+        organisation,
+        now=now,
+        zone=frame.zone,
+        off=frame.off,
+        calendar=frame.calendar,
+        sites_every=frame.sites_every,
     )
     of_own = engine.judge_organisation(own, frame.decree, frame.rules)
     return [*of_own, *judge_pages(db, organisation, frame, now)]
@@ -125,8 +165,11 @@ def _speak(
     standing: Standing,
     frame: Frame,
     sweep: Sweep,
+    about: SubjectKind | None = None,
 ) -> None:
-    changes = alerting.plan(found, matters.open_of(db, organisation_id), standing)
+    """`about` leaves matters of other kinds of subjects as they are."""
+    open_ones = [each for each in matters.open_of(db, organisation_id) if about in (None, each.subject.kind)]
+    changes = alerting.plan(found, open_ones, standing)
     matters.apply(db, changes, sweep.now)
     candidates = matters.speakable(db, organisation_id)
     alerts = alerting.words(candidates, standing)

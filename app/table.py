@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app import reach
-from app.table_rows import DATA, Row, rows_of
+from app.table_rows import DATA, Row, rows_of, rows_of_administration
 from domain.norm import Decree
 from domain.overview import OutboxLine, Overview, PageLine
 from domain.russian import moment_title
@@ -47,6 +47,7 @@ def show_overview(console: Console, overview: Overview, decree: Decree, zone: Zo
         console.print(Text(EMPTY))
         return
     rows = [row for line in overview.organisations for row in rows_of(line, decree, zone)]
+    rows += rows_of_administration(overview.administration, decree)
     if console.width < LEAST_WIDTH:
         for text in _in_blocks(rows):
             console.print(Text(text))

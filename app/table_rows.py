@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.attestable import ATTESTED
-from bot.render.words import after_dash
+from bot.render.words import ADMINISTRATION, after_dash
 from domain.finding import Finding, MatterKind, Outcome
 from domain.norm import Decree, Force
 from domain.overview import Freshness, OrgLine, PageLine, unjudged
@@ -43,6 +43,14 @@ def rows_of(line: OrgLine, decree: Decree, zone: ZoneInfo) -> list[Row]:
     if own or not rows:
         rows.append(Row(line.organisation.short_name, "", "", "", "", "\n".join(own) or _nothing_own(line)))
     return rows
+
+
+def rows_of_administration(findings: Sequence[Finding], decree: Decree) -> list[Row]:
+    """One for the administration's own duties, none before they were judged."""
+    if not findings:
+        return []
+    own = [*_accusations(findings, decree), *_unjudged(findings, decree)]
+    return [Row(ADMINISTRATION, "", "", "", "", "\n".join(own) or "замечаний нет")]
 
 
 def _nothing_own(line: OrgLine) -> str:
@@ -116,4 +124,11 @@ def _word(finding: Finding) -> str:
         return "техническое"
     if finding.rule in WARNINGS:
         return "предупреждение"
-    return "нарушение" if finding.force is Force.MANDATORY else "рекомендация"
+    return _FORCES[finding.force]
+
+
+_FORCES = {
+    Force.MANDATORY: "нарушение",
+    Force.RECOMMENDED: "рекомендация",
+    Force.EXTERNAL: "по другому акту",
+}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+import ssl
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,10 +16,13 @@ from app.decree import load_decree
 from app.frame import Clock, Frame
 from app.production_calendar import production_calendar
 from app.quota_keeper import QuotaKeeper
+from app.site_reading import Namer, SiteReader
 from bot.answers import Channel
 from collectors.ok.client import OkClient
 from collectors.ok.collector import OkCollector
 from collectors.ok.signature import Keys
+from collectors.site.collector import SiteCollector
+from collectors.site.gate import Gate
 from collectors.vk.collector import VkCollector
 from domain.network import Network
 from domain.reading import RawAnswer
@@ -56,6 +60,8 @@ def frame_of(settings: Settings, clock: Clock = wall_clock) -> Frame:
         comments_days=schedule.comments_days,
         daily_wall_get=settings.vk.daily_wall_get * len(settings.vk.token) if settings.vk else 0,
         storm_over=schedule.storm_over,
+        sites_every=settings.sites.every if settings.sites else None,
+        post_texts=settings.privacy.post_texts,
         quiet=schedule.quiet_hours,
     )
 
@@ -76,6 +82,21 @@ def collectors_of(settings: Settings, store: Store, clock: Clock) -> dict[Networ
     if settings.ok is not None:
         built[Network.OK] = _ok(settings.ok, clock, keep)
     return built
+
+
+def site_reader_of(
+    settings: Settings, store: Store, clock: Clock, collectors: Mapping[Network, Collector]
+) -> SiteReader | None:
+    """Reads official sites; None while that is switched off. It holds nothing open, so nobody closes it."""
+    section = settings.sites
+    if section is None:
+        return None
+    tls = ssl.create_default_context()
+    if section.ca_file is not None:
+        tls.load_verify_locations(cafile=section.ca_file)
+    gate = Gate(frozenset(section.development_hosts))
+    namers = {network: each for network, each in collectors.items() if isinstance(each, Namer)}
+    return SiteReader(store, SiteCollector(clock=clock, gate=gate, tls=tls), namers, clock, section.every)
 
 
 def channel_of(section: TelegramSettings) -> Channel:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from benchmarks import descriptions, glancing, ok, registry_file, rules_engine, settling, storing, vk
+from benchmarks import (
+    central_items_judged,
+    descriptions,
+    glancing,
+    officialese_judged,
+    ok,
+    registry_file,
+    rules_engine,
+    settling,
+    storing,
+    vk,
+)
 from benchmarks.comparison import Bench
 
 BENCHES = (
@@ -18,4 +29,6 @@ BENCHES = (
     Bench("rules", 3, rules_engine.judging),
     Bench("xlsx", 9, registry_file.reading),
     Bench("description", 2, descriptions.reading),
+    Bench("central", 12, central_items_judged.judging),
+    Bench("officialese", 8, officialese_judged.remarking),
 )

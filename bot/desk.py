@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.pace import Clock
+from bot.papers import Papers
 from bot.render import Book
 from bot.scribe import ComposeDigest
 from domain.attestation import Role
@@ -25,7 +26,8 @@ _NO_LETTERS = OutboxLine(0, 0, 0, nobody_reachable=False, trouble="")
 class Desk:
     """`glance` gives the registry as it stands, `compose_digest` a week's digest («2026-W47»).
 
-    `rejudge` judges one organisation anew, `wake` tells the courier that something was posted.
+    `rejudge` judges one organisation anew, the administration when given None; `wake` tells the courier that
+    something was posted. `papers` are those a person may ask for.
     """
 
     store: Store
@@ -35,9 +37,10 @@ class Desk:
     rules: RuleSettings
     glance: Callable[[], Awaitable[Overview]]
     compose_digest: ComposeDigest
-    rejudge: Callable[[int], Awaitable[None]]
+    rejudge: Callable[[int | None], Awaitable[None]]
     wake: asyncio.Event
     storm_over: int = 20
+    papers: Papers = field(default_factory=Papers)
 
     def now(self) -> datetime:
         """The present, aware UTC."""

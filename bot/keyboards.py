@@ -54,6 +54,12 @@ class Names(CallbackData, prefix="na"):
     number: int
 
 
+class PaperChoice(CallbackData, prefix="pa"):
+    """A kind of paper was chosen."""
+
+    kind: str
+
+
 def _short_name(organisation: Organisation) -> str:
     return organisation.short_name
 

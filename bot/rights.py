@@ -17,6 +17,7 @@ class Command(StrEnum):
     ORGANISATION = "org"
     VIOLATIONS = "violations"
     DIGEST = "digest"
+    REPORT = "report"
     ATTEST = "attest"
     HELP = "help"
 
@@ -26,7 +27,7 @@ _RIGHTS: Mapping[Role, frozenset[Command]] = {
     Role.SPECIALIST: _EVERYTHING,
     Role.DEPUTY: _EVERYTHING,
     Role.HEAD: _EVERYTHING - {Command.ATTEST},
-    Role.ORGANISATION: _EVERYTHING - {Command.DIGEST},
+    Role.ORGANISATION: _EVERYTHING - {Command.DIGEST, Command.REPORT},
 }
 
 
@@ -39,6 +40,11 @@ def commands_of(role: Role) -> list[Command]:
 def may(person: Person, command: Command) -> bool:
     """Whether the person may use the command at all."""
     return command in _RIGHTS.get(person.role, frozenset())
+
+
+def answers_for_administration(person: Person) -> bool:
+    """Whether the person may state what the administration itself has done."""
+    return may(person, Command.ATTEST) and person.role is not Role.ORGANISATION
 
 
 def sees(person: Person, organisation_id: int) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a free text holds a phone number, an e-mail address or a postal address; no value leaves this module."""
+"""Phone numbers, e-mail addresses and postal addresses in a free text; what is found is compared, never kept."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ _HIDDEN_EMAIL = re.compile(
     re.IGNORECASE,
 )
 
+_AT_IN_WORDS = re.compile(r"[(\[](?:at|собака)[)\]]", re.IGNORECASE)
+
 # Numbers that look like a phone and are none.
 _REQUISITE = re.compile(
     r"(?:ИНН|КПП|ОГРН|ОГРНИП|БИК|ОКПО|ОКТМО|ОКАТО|[рлк]/с|л/сч|сч[её]т)\W{0,5}\d[\d/ ]{3,30}", re.IGNORECASE
@@ -29,6 +31,7 @@ _LOCAL_PHONE = re.compile(
     r"[\s\ufe0f:./№а-яё()]{0,20}\d(?:[\s()\-]{0,2}\d){4,10}",
     re.IGNORECASE,
 )
+_BARE_LOCAL_PHONE = re.compile(r"\d(?:[\s()\-]{0,2}\d){4,6}")
 # Tries at candidates that turn out not to be numbers; a description holds far fewer.
 _TRIES = 200
 
@@ -76,6 +79,22 @@ def email_in(text: str) -> bool:
     """Whether an e-mail address stands in the text, also one that blanks hide from robots."""
     told = text[:LONGEST]
     return bool(_EMAIL.search(told) or _HIDDEN_EMAIL.search(told))
+
+
+def emails(text: str) -> list[str]:
+    """The e-mail addresses in a text, without the blanks and words that hide them from robots."""
+    told = text[:LONGEST]
+    found = [*_EMAIL.finditer(told), *_HIDDEN_EMAIL.finditer(told)]
+    return ["".join(_AT_IN_WORDS.sub("@", each[0]).split()) for each in found]
+
+
+def local_phones(text: str) -> list[str]:
+    """The digits of short local numbers, written by themselves or after «тел.»."""
+    told = _REQUISITE.sub(" ", text[:LONGEST])
+    found = [each[0] for each in _LOCAL_PHONE.finditer(told)]
+    found += [part for part in re.split(r"[,;/\n]", told) if _BARE_LOCAL_PHONE.fullmatch(part.strip())]
+    digits = ("".join(filter(str.isdigit, each)) for each in found)
+    return [each for each in digits if 5 <= len(each) <= 7]
 
 
 def address_in(text: str) -> bool:

@@ -54,7 +54,7 @@ def host_of(url: str) -> str:
     """The host in lower-case ASCII (punycode) without ``www.``; empty when the text has none."""
     found = _HOST_OF_URL.match(url)
     host = found[1].strip(".").lower() if found else ""
-    return _ascii(host).removeprefix("www.") if "." in host else ""
+    return ascii_host(host).removeprefix("www.") if "." in host else ""
 
 
 def is_official_site(url: str) -> bool:
@@ -76,12 +76,19 @@ def same_site(found: str, expected: str) -> bool:
     return bool(host) and host == host_of(expected)
 
 
+def may_lead_to_portal(url: str) -> bool:
+    """It leads to the state services portal, or hides where it leads; a slip before the host does not matter."""
+    host = host_of(url.strip())
+    return host in _SHORTENERS or host == "gosuslugi.ru" or host.endswith(".gosuslugi.ru")
+
+
 def official(urls: Sequence[str]) -> tuple[str, ...]:
     """Those of the addresses that may be an official site."""
     return tuple(url for url in urls if is_official_site(url))
 
 
-def _ascii(host: str) -> str:
+def ascii_host(host: str) -> str:
+    """A host in punycode; as it is where it cannot be."""
     if host.isascii():
         return host
     try:

@@ -1,4 +1,4 @@
-"""Takes the pictures of the guides from the demo's chat page, so that they never age: `make pictures`."""
+"""Takes the pictures of the guides from the demo: its chat page and its papers (`make pictures`)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import tempfile
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from paper_pictures import NotFit, Tools, missing, office, take_papers
 
 from app.demo import settlement
 from app.demo.stage import Stage, stage
@@ -52,19 +54,20 @@ PICTURES = (
 )
 
 
-async def take_all(browser: str) -> list[Path]:
-    """Play the story and take each picture at its day."""
+async def take_all(tools: Tools) -> list[Path]:
+    """Play the story and take each picture at its day, the papers at its end. Raises `NotFit`."""
     taken: list[Path] = []
     waiting = list(PICTURES)
     with tempfile.TemporaryDirectory(prefix="postovoy-pictures-") as folder:
         async with stage(Path(folder)) as on:
             for moment, scene in scenes():
                 while waiting and moment > settlement.at(waiting[0].day, waiting[0].hour):
-                    taken.append(await _take(browser, on, waiting.pop(0)))
+                    taken.append(await _take(tools.browser, on, waiting.pop(0)))
                 on.clock.move(moment)
                 on.telegram.notice = f"Сейчас в поселении: {moment_title(moment, settlement.ZONE)}"
                 await scene(on)
-            taken += [await _take(browser, on, picture) for picture in waiting]
+            taken += [await _take(tools.browser, on, picture) for picture in waiting]
+            taken += await take_papers(tools, on.room.settings.storage.path, on.room.frame, FOLDER)
     return taken
 
 
@@ -94,13 +97,18 @@ async def _photograph(browser: str, url: str, size: tuple[int, int], path: Path)
 
 
 def main() -> int:
-    """2 when there is no browser to take pictures with."""
+    """2 when there is nothing to take pictures with, 1 when a paper is not fit to be shown."""
     browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if browser is None:
-        sys.stderr.write("Для снимков нужен chromium (пакет Debian: apt install chromium).\n")
+    if lacking := [*([] if browser else ["chromium"]), *missing()]:
+        sys.stderr.write(f"Для снимков не хватает программ (пакеты Debian): apt install {' '.join(lacking)}\n")
         return 2
     FOLDER.mkdir(exist_ok=True)
-    for path in asyncio.run(take_all(browser)):
+    try:
+        taken = asyncio.run(take_all(Tools(browser or "", office())))
+    except NotFit as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    for path in taken:
         sys.stdout.write(f"{path.relative_to(FOLDER.parent.parent)}\n")
     return 0
 

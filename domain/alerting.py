@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.finding import DueSource, Finding, MatterKind, Outcome, SubjectKind
+from domain.finding import DueSource, Finding, MatterKind, Outcome, Subject, SubjectKind
 from domain.matter import REMINDERS, Event, Matter
 from domain.muting import Muting
 from domain.network import Network
@@ -80,8 +80,9 @@ class Alert:
 def plan(findings: Sequence[Finding], matters: Sequence[Matter], standing: Standing) -> list[Change]:
     """What changes in the open `matters` of one organisation, given all its `findings`."""
     place = _Place(findings)
+    judged = {(each.rule, each.subject) for each in findings if each.verdict.cases is not None}
     quiet = Muting.of(findings, standing.mute_all)
-    kept_or_ended = [_follow(matter, place.of(matter), quiet, standing) for matter in matters]
+    kept_or_ended = [_follow(matter, place.of(matter), judged, quiet, standing) for matter in matters]
     ended = {change.matter.id for change in kept_or_ended if isinstance(change, Ended)}
     still_open = [matter for matter in matters if matter.id not in ended]
     opened = [
@@ -140,7 +141,16 @@ def _reminder(matter: Matter, standing: Standing) -> Event | None:
     return REMINDERS[late] if late < len(REMINDERS) else None
 
 
-def _follow(matter: Matter, finding: Finding | None, quiet: Muting, standing: Standing) -> Change:
+def _follow(
+    matter: Matter,
+    finding: Finding | None,
+    judged: Set[tuple[str, Subject]],
+    quiet: Muting,
+    standing: Standing,
+) -> Change:
+    """`judged` are the requirements with cases that still apply: a case they leave out is looked at no more."""
+    if finding is None and matter.is_case and (matter.rule, matter.subject) in judged:
+        return Ended(matter, Event.EXPIRED, "больше не отслеживается")
     if finding is None:
         return Ended(matter, Event.WITHDRAWN, _why_gone(matter, standing))
     ending = _ending(matter, finding)

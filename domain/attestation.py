@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+
+# A «да» about what is done once never ends; in local time this is still within the calendar.
+WITHOUT_END = datetime(9998, 1, 1, tzinfo=UTC)
 
 
 class Role(StrEnum):
@@ -42,3 +45,8 @@ class Attestation:
     valid_until: datetime
     role: Role
     note: str = ""
+
+    @property
+    def is_endless(self) -> bool:
+        """It was recorded without an end."""
+        return self.valid_until >= WITHOUT_END

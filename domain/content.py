@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+
+KEPT_FOR = timedelta(days=60)
+"""How long after its publication a post's content is kept unless the settings say otherwise."""
 
 
 class Format(StrEnum):
@@ -50,13 +54,16 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The page's own words and what is attached; a repost's quoted text stands in `quoted`.
+    """The page's own words and what is attached, as readers see them.
 
-    `links` are addresses as the network gives them, from the text and from attachments, each once.
-    `formats` are what is attached, each once; TEXT when the post has a text.
+    `quoted` is the text of a reposted publication, empty when a person wrote it: people's words are not kept.
+    `links` are addresses as the network gives them, from the texts and from attachments, each once. `formats` are
+    what is attached, each once, that of a reposted publication too; TEXT when there is a text, own or quoted.
+    `cut` says that the network told only a part: what is here is true, what is not here may be there.
     """
 
     text: str = ""
     quoted: str = ""
     links: tuple[str, ...] = ()
     formats: tuple[Format, ...] = ()
+    cut: bool = False

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from domain.finding import Finding, Outcome
 from domain.matter import SPOKEN_ENDINGS, Event, Matter, MatterEvent
+from domain.norm import Severity
 from domain.overview import Overview, quiet
 from domain.rule_ids import OF_A_WEEK, RISK
 from domain.week import Week
@@ -107,11 +108,11 @@ def compose(
         now=now,
         late=late,
         tally=tally,
-        changed=tuple(event for event in events if event.announced and event.event is not Event.FOLLOWED),
+        changed=tuple(event for event in events if _is_told(event) and event.event is not Event.FOLLOWED),
         passing=tuple(event for event in events if _passed_by(event)),
         matters=overview.matters,
         deadlines=tuple(matter for matter in dated if _last_day_is_ahead(matter, now, present)),
-        overdue=tuple(matter for matter in dated if _is_overdue(matter, now, present)),
+        overdue=tuple(matter for matter in dated if matter.is_overdue(now, present.zone)),
         clean=tuple(line.organisation.id for line in quiet(overview)),
         overview=overview,
     )
@@ -157,20 +158,17 @@ def of_the_norm(overview: Overview, judged: Mapping[int, Finding]) -> Overview:
     )
 
 
+def _is_told(event: MatterEvent) -> bool:
+    """Its opening reached somebody, or it is one of those that no letter but the digest tells."""
+    return event.announced or event.matter.severity is Severity.INFO
+
+
 def _passed_by(event: MatterEvent) -> bool:
     """It ended before anybody was told; a warning that only ran out with its week is worth no line."""
     is_spent_warning = event.matter.rule == RISK and event.event is Event.EXPIRED
-    return event.event in SPOKEN_ENDINGS and not event.announced and not is_spent_warning
-
-
-def _is_overdue(matter: Matter, now: datetime, present: Week) -> bool:
-    """The deadline's last day is over; a deadline at midnight ends with the day before."""
-    if matter.due_at is None:
-        return False
-    last = matter.due_at - timedelta(microseconds=1)
-    return last.astimezone(present.zone).date() < now.astimezone(present.zone).date()
+    return event.event in SPOKEN_ENDINGS and not _is_told(event) and not is_spent_warning
 
 
 def _last_day_is_ahead(matter: Matter, now: datetime, present: Week) -> bool:
     is_this_week = matter.due_at is not None and matter.due_at <= present.end
-    return is_this_week and not _is_overdue(matter, now, present)
+    return is_this_week and not matter.is_overdue(now, present.zone)

@@ -73,9 +73,17 @@ class Verdict:
         return cls(Outcome.VIOLATED, evidence, MatterKind.VIOLATION, due, due_source, period)
 
     @classmethod
-    def unknown(cls, evidence: str, *, opens: MatterKind | None = None, period: str = "") -> Verdict:
+    def unknown(
+        cls,
+        evidence: str,
+        *,
+        opens: MatterKind | None = None,
+        period: str = "",
+        due: datetime | None = None,
+        due_source: DueSource | None = None,
+    ) -> Verdict:
         """Nothing can be said; `opens` for a confirmation due or a technical matter."""
-        return cls(Outcome.UNKNOWN, evidence, opens, period=period)
+        return cls(Outcome.UNKNOWN, evidence, opens, due, due_source, period)
 
     @classmethod
     def of_cases(cls, cases: Sequence[Verdict], nothing: str) -> Verdict:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from domain.finding import DueSource, MatterKind, Subject
 from domain.norm import Force, Severity
@@ -72,6 +73,18 @@ class Matter:
     def is_open(self) -> bool:
         """Not ended."""
         return self.ended_at is None
+
+    def is_overdue(self, now: datetime, zone: ZoneInfo) -> bool:
+        """The deadline's last local day is over at `now`; a deadline at midnight ends with the day before."""
+        if self.due_at is None:
+            return False
+        last = self.due_at - timedelta(microseconds=1)
+        return last.astimezone(zone).date() < now.astimezone(zone).date()
+
+    @property
+    def is_case(self) -> bool:
+        """It is about one thing of many (a request, an item, a planned post), not a week or a standing duty."""
+        return ":" in self.period
 
     @property
     def told_ending(self) -> Event | None:

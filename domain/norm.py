@@ -46,7 +46,10 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of the decree: `id` such as P2.2, `cite` as people cite it, `opens` its first words."""
+    """A clause of the decree: `id` such as P2.2, `cite` as people cite it, `opens` its first words.
+
+    A place in another act is one too; its text is not in the pack, so that `opens` is empty.
+    """
 
     id: str
     parent: str | None
@@ -58,6 +61,7 @@ class Clause:
 class Norm:
     """One duty of a clause, bound to a rule, or unchecked with the reason (Russian).
 
+    A norm of another act has that act's place for a `clause` and no quote: the pack does not hold its text.
     An unchecked duty may name the rule that is foreseen for it; that rule is not in the catalogue then.
     `due_workdays` is our setting, in working days; None means the duty has no deadline or its rule knows it.
     """
@@ -86,7 +90,8 @@ class Norm:
 class Decree:
     """A decree pack. `named` maps a clause prefix to `name_key`s of short names (config [decree_named]).
 
-    `headings` are numbered lines of the text that carry no duty: titles of sections, openings of lists.
+    `headings` are numbered lines of the text that carry no duty: titles of sections, openings of lists. `acts` are
+    places in other acts that norms of force EXTERNAL come from.
     """
 
     name: str
@@ -96,10 +101,12 @@ class Decree:
     norms: tuple[Norm, ...]
     named: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     headings: tuple[Clause, ...] = ()
+    acts: tuple[Clause, ...] = ()
 
     def clause(self, clause_id: str) -> Clause:
-        """Raises KeyError when the decree has no such clause."""
-        return next((clause for clause in self.clauses if clause.id == clause_id), None) or _missing(clause_id)
+        """A clause, or a place in another act. Raises KeyError when the pack has no such."""
+        known = (*self.clauses, *self.acts)
+        return next((clause for clause in known if clause.id == clause_id), None) or _missing(clause_id)
 
     def title_of(self, rule: str) -> str:
         """The short name of a requirement; the rule's id when the decree gives none."""

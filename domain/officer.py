@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.registry import OfficerRole
+from domain.registry import OfficerRole, OfficerRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,22 @@ class Tenure:
 
     def holds_on(self, day: date) -> bool:
         """Whether it runs on that local day."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return (self.since is None or self.since <= day) and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether it ended before that local day."""
+        return self.until is not None and self.until < day
 
     @property
     def is_documented(self) -> bool:
         """The order's number and date are known."""
         return bool(self.order_number) and self.order_date is not None
+
+
+def tenure_of(row: OfficerRow) -> Tenure:
+    """The line without its person; whoever stands there without a role is taken for the keeper."""
+    role = row.role or OfficerRole.KEEPER
+    return Tenure(role, row.order_number, row.order_date, row.valid_from, row.valid_to)
 
 
 def acting(tenures: Sequence[Tenure], day: date) -> Tenure | None:

@@ -45,9 +45,10 @@ class Profile:
 
     `site.match` says whether a found site is the organisation's or the administration's registry site.
     `names_owner` is EQUAL when the description holds the organisation's or the founder's name.
-    `address.match`, `phone.match` and `email.match` compare with the registry's. `menu` are the links of the page's
-    menu, `badge` whether it carries «Госорганизация», `extras` what P2.4 recommends, in Russian («динамичная
-    обложка»), `members` how many follow it; each None when the network did not tell.
+    `address.match`, `phone.match` and `email.match` compare with the registry's. `menu` are those links of the
+    page's menu that lead to the state services portal or hide where they lead, `badge` whether it carries
+    «Госорганизация», `extras` what P2.4 recommends, in Russian («динамичная обложка»), `members` how many follow
+    it; each None when the network did not tell.
     `about_length` counts the description's characters beside contacts, None when no description came.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -12,6 +12,7 @@ from enum import StrEnum
 from domain.network import Network
 from domain.organisation import Exemption, Kind, Status
 from domain.page import Link
+from domain.table_fault import Fault
 
 
 class Sheet(StrEnum):
@@ -111,33 +112,6 @@ class RegistryFile:
     rows: tuple[RegistryRow, ...]
     officers: tuple[OfficerRow, ...] | None = None
     kind_given: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a person must mend, and where; without the cell's value, which may be personal."""
-
-    sheet: str | None
-    row: int | None
-    column: str | None
-    message: str
-
-    def __str__(self) -> str:
-        places = (
-            self.sheet and f"лист «{self.sheet}»",
-            self.row and f"строка {self.row}",
-            self.column and f"столбец «{self.column}»",
-        )
-        place = ", ".join(each for each in places if each)
-        return f"{place}: {self.message}" if place else self.message
-
-
-class RegistryFault(Exception):
-    """The file cannot be taken; `faults` are all that was found, in the file's order."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(map(str, self.faults)))
 
 
 def name_key(text: str) -> str:

@@ -11,10 +11,8 @@ from domain.page import Link, Page
 from domain.registry import (
     LINK_COLUMNS,
     AccountColumn,
-    Fault,
     OfficerColumn,
     OfficerRow,
-    RegistryFault,
     RegistryFile,
     RegistryRow,
     Sheet,
@@ -23,6 +21,7 @@ from domain.registry import (
 )
 from domain.renaming import Rename, likely_renames, way_of_renaming
 from domain.same_page import same_community
+from domain.table_fault import Fault, TableFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +64,14 @@ def plan_import(
     """Compare the file with the registry: a row is found by its ОГРН, else by its short name.
 
     An empty sheet «Ответственные» (as in a fresh template) changes no officers.
-    Raises `RegistryFault` when the file holds no organisation, or the outcome would hold a name or a page twice.
+    Raises `TableFault` when the file holds no organisation, or the outcome would hold a name or a page twice.
     """
     matched = _matched(current, file.rows)
     found = {known.organisation.id for known in matched if known}
     absent = [known for known in current if known.organisation.id not in found]
     staying = [] if remove_missing else absent
     if faults := [*_emptied(file), *_conflicts(staying, file)]:
-        raise RegistryFault(faults)
+        raise TableFault(faults)
     pairs = [(known, _settled(known, row, file)) for known, row in zip(matched, file.rows, strict=True) if known]
     added = tuple(row for known, row in zip(matched, file.rows, strict=True) if known is None)
     changes = [Change(known.organisation, row, differences(known, row)) for known, row in pairs]

@@ -11,6 +11,10 @@ OF_A_WEEK = (WEEKLY, RISK)
 WARNINGS = (RISK, SILENT)
 PAGE_OPEN = "page_open"
 UNAVAILABLE = "data_unavailable"
+REVIEWED = "registry_reviewed"
+EXEMPT = "exemption_documented"
+# Said of an organisation, but by the administration: it keeps the registry and agrees to exemptions (P1.3, P1.5.1).
+FOR_THE_ADMINISTRATION = frozenset({REVIEWED, EXEMPT})
 # What nobody can see, or mend, while a page is closed (architecture, section 4).
 HIDDEN_BY_CLOSURE = frozenset(
     {
@@ -23,8 +27,17 @@ HIDDEN_BY_CLOSURE = frozenset(
         "profile_email",
         "profile_phone",
         "profile_site",
+        "content_variety",
+        "style_officialese",
+        "event_age_mark",
+        "ad_without_erid",
+        "banned_org_mention",
         "page_description",
         "page_avatar",
         "page_cover",
+        "page_extras",
+        "profile_matches_registry",
+        "pos_widgets",
+        "gospabliki_item_published",
     }
 )

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from domain.attestation import Attestation
 from domain.central import Addressed
-from domain.content_plan import ContentPlan, PlanMatch
+from domain.content_plan import ContentPlan, PlannedPlace
+from domain.control import Controlled
 from domain.network import Network
 from domain.officer import Tenure
 from domain.organisation import Organisation
@@ -17,7 +18,7 @@ from domain.post import Post
 from domain.profile import NOTHING_EXPECTED, Expected, Profile
 from domain.reading import Route
 from domain.request import Request
-from domain.site import SiteReading
+from domain.site import SITES_OFF, SiteKnowledge
 from domain.task import Task
 from domain.workdays import WEEKDAYS, Calendar
 
@@ -67,7 +68,9 @@ class PageView:
 
     `posts` hold what is stored since some weeks, deleted ones too. `profile` is None when never read or older
     than `stale_after`. `openness` likewise UNKNOWN then. `settle_hours` and `zone` come from the settings.
-    `central` are the items of «Госпаблики» the page has to carry, each with where it was recognised.
+    `central` are the items of «Госпаблики» the page has to carry, each with where it was recognised; `plans`
+    the organisation's content plans, `planned` what they name for this page up to today. `tasks` are those of the
+    organisation after a change of its responsible.
     """
 
     organisation: Organisation
@@ -84,6 +87,10 @@ class PageView:
     expected: Expected = NOTHING_EXPECTED
     attestations: dict[str, Attestation] = field(default_factory=dict[str, Attestation])
     central: tuple[Addressed, ...] = ()
+    plans: tuple[ContentPlan, ...] = ()
+    planned: tuple[PlannedPlace, ...] = ()
+    calendar: Calendar = WEEKDAYS
+    tasks: tuple[Task, ...] = ()
 
     @property
     def network(self) -> Network:
@@ -96,8 +103,9 @@ class OrgView:
     """One organisation: its registry row, which networks it has pages in, its own attestations by rule.
 
     `networks_off` are the networks left out of the settings. `tenures` are who keeps its pages, without names;
-    `tasks` what a change of them asks for, done or not; `requests` what the administration asked of it; `plans` its
-    content plans with `plan_matches`; `site` the last reading of its official site, None when never tried.
+    `tasks` what a change of them asks for, done or not; `changed` how often each of its fields in the registry was
+    changed since the last review; `requests` what the administration asked of it; `site`
+    what is known of its official site.
     """
 
     organisation: Organisation
@@ -109,10 +117,9 @@ class OrgView:
     calendar: Calendar = WEEKDAYS
     tenures: tuple[Tenure, ...] = ()
     tasks: tuple[Task, ...] = ()
+    changed: dict[str, int] = field(default_factory=dict[str, int])
     requests: tuple[Request, ...] = ()
-    plans: tuple[ContentPlan, ...] = ()
-    plan_matches: tuple[PlanMatch, ...] = ()
-    site: SiteReading | None = None
+    site: SiteKnowledge = SITES_OFF
 
     def has_page(self, network: Network) -> bool:
         """The registry holds a page of that network."""
@@ -121,7 +128,12 @@ class OrgView:
 
 @dataclass(frozen=True, slots=True)
 class AdminView:
-    """The administration's own duties; `tasks` are notices owed to ЦУР, `requests` are those of ЦУР."""
+    """The administration's own duties; `tasks` are notices owed to ЦУР, `requests` are those of ЦУР.
+
+    `control` is what the run log tells of the last complete week. `began` is when the program's first cycle started
+    (aware UTC), None before it. `assisted` counts the notes of help in the present month, `head_reports` maps a
+    month («2026-11») to when its report to the head was first made (aware UTC).
+    """
 
     now: datetime
     zone: ZoneInfo
@@ -130,3 +142,7 @@ class AdminView:
     tenures: tuple[Tenure, ...] = ()
     tasks: tuple[Task, ...] = ()
     requests: tuple[Request, ...] = ()
+    control: Controlled | None = None
+    began: datetime | None = None
+    assisted: int = 0
+    head_reports: dict[str, datetime] = field(default_factory=dict[str, datetime])

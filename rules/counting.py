@@ -75,14 +75,14 @@ class Tally:
 def count_posts(posts: Iterable[Post], week: Week, count_reposts: bool | None) -> Tally:
     """Count by time of publication; a post that was deleted later stays counted (contract, "The week")."""
     published = [post for post in posts if post.published_at in week]
-    sure = [post for post in published if _counting(post.kind, count_reposts) is Counting.SURE]
-    disputed = [post for post in published if _counting(post.kind, count_reposts) is Counting.DISPUTED]
+    sure = [post for post in published if counting_of(post.kind, count_reposts) is Counting.SURE]
+    disputed = [post for post in published if counting_of(post.kind, count_reposts) is Counting.DISPUTED]
     met = {post.kind for post in disputed}
     kinds = tuple(kind for kind in PostKind if kind in met)
     return Tally(len(sure), len(disputed), _deleted(sure), _deleted(disputed), kinds, count_reposts)
 
 
-def _counting(kind: PostKind, count_reposts: bool | None) -> Counting:
+def counting_of(kind: PostKind, count_reposts: bool | None) -> Counting:
     """`count_reposts` decides about the disputed kinds that the contract lists, and about no other."""
     if count_reposts is None or kind not in _DISPUTED_TITLES:
         return kind.counting

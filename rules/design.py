@@ -22,5 +22,17 @@ def page_description(view: PageView) -> Verdict:
     return Verdict.unknown("описание есть, но названия организации в нём не найдено")
 
 
+@rule("page_extras", on=PageView)
+def page_extras(view: PageView) -> Verdict:
+    """The page has something of what P2.4 recommends: applications, widgets, a live cover."""
+    if view.profile is None:
+        return Verdict.unknown(UNREAD.why)
+    if view.profile.extras is None:
+        return Verdict.unknown("о приложениях, меню и динамичной обложке сеть не сообщила")
+    if not view.profile.extras:
+        return Verdict.violated("нет ни приложений, ни меню, ни динамичной обложки")
+    return Verdict.ok(f"есть {', '.join(view.profile.extras)}")
+
+
 page_avatar = presence_rule("page_avatar", lambda profile: profile.avatar, "аватар есть", "аватара нет")
 page_cover = presence_rule("page_cover", lambda profile: profile.cover, "обложка есть", "обложки нет")

@@ -27,6 +27,11 @@ def _not_positive(value: object) -> str | None:
     return None if isinstance(value, int) and value >= 1 else "нужно число не меньше 1"
 
 
+def _no_month_day(value: object) -> str | None:
+    # A day that every month has.
+    return None if isinstance(value, int) and 1 <= value <= 28 else "нужен день месяца от 1 до 28"
+
+
 def _no_week_hour(value: object) -> str | None:
     try:
         WeekHour.parse(str(value))
@@ -36,6 +41,8 @@ def _no_week_hour(value: object) -> str | None:
 
 
 Positive = Annotated[int, Demand(_not_positive)]
+PositiveOrOpen = Annotated[int | None, Demand(_not_positive)]
+MonthDay = Annotated[int, Demand(_no_month_day)]
 WeekHourText = Annotated[str, Demand(_no_week_hour)]
 
 

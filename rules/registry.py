@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from domain.finding import MatterKind, Verdict
 from domain.network import Network
 from domain.organisation import Status
 from domain.page import Openness, Page, Resolution
-from domain.russian import join_and
+from domain.rule_ids import EXEMPT
+from domain.russian import join_and, plural
 from domain.view import OrgView, PageView
+from rules.params import Positive
 from rules.rule import NETWORK_OFF, rule
 
 IN_NETWORK = {Network.VK: "ВКонтакте", Network.OK: "в Одноклассниках"}
@@ -79,14 +83,29 @@ def page_open(view: PageView) -> Verdict:
     return Verdict.ok("страница открыта")
 
 
-@rule("exemption_documented", on=OrgView, exempt_only=True)
-def exemption_documented(view: OrgView) -> Verdict:
-    """The agreement to keep no page has a document and a date."""
+@rule(EXEMPT, on=OrgView, exempt_only=True)
+def exemption_documented(view: OrgView, *, review_days: Positive = 365) -> Verdict:
+    """The agreement to keep no page has a document and a date, and is looked at anew every `review_days` days."""
     exemption = view.organisation.exemption
-    if exemption.document and exemption.dated:
-        return Verdict.ok(f"основание освобождения: {exemption.document} от {exemption.dated:%d.%m.%Y}")
-    gap = _GAPS[bool(exemption.document), exemption.dated is not None]
-    return Verdict.violated(f"освобождение не подтверждено реквизитами согласования: {gap}")
+    if not exemption.document or exemption.dated is None:
+        gap = _GAPS[bool(exemption.document), exemption.dated is not None]
+        return Verdict.violated(f"освобождение не подтверждено реквизитами согласования: {gap}")
+    ground = f"основание освобождения: {exemption.document} от {exemption.dated:%d.%m.%Y}"
+    return _reviewed(view, ground, exemption.dated, review_days)
+
+
+def _reviewed(view: OrgView, ground: str, dated: date, review_days: int) -> Verdict:
+    """An answer given before the present document says nothing of it."""
+    answer = view.attestations.get(EXEMPT)
+    answered = answer.at.astimezone(view.zone).date() if answer else dated
+    if answer and not answer.answer and answered >= dated:
+        return Verdict.violated(f"{ground}; {answered:%d.%m.%Y} получен ответ «нет»")
+    reviewed = max(dated, answered)
+    if view.now.astimezone(view.zone).date() - reviewed > timedelta(days=review_days):
+        age = f"{review_days} {plural(review_days, 'дня', 'дней', 'дней')}"
+        told = f"{ground}; согласование не сверялось больше {age}, подтвердите, что оно действует"
+        return Verdict.unknown(told, opens=MatterKind.CONFIRMATION)
+    return Verdict.ok(f"{ground}, подтверждено {answered:%d.%m.%Y}" if answered > dated else ground)
 
 
 @rule("exempt_page_seen", on=OrgView, exempt_only=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sqlite_utils import Database
 
-from domain.finding import DueSource, Finding, MatterKind, Outcome, Subject, Verdict
+from domain.finding import DueSource, Finding, MatterKind, Outcome, Subject, SubjectKind, Verdict
 from domain.norm import Force, Severity
 from storage.sql import Row, moment_or_none, rows, run, run_many, stamp, stamp_or_none
 
@@ -41,6 +41,12 @@ where page.archived_at is null and page.resolution in ('shared', 'duplicate') an
 def replace(db: Database, organisation_id: int | None, findings: Sequence[Finding], now: datetime) -> None:
     """Keep these as all that is known of one organisation (None: the administration's duties and networks)."""
     run(db, "delete from finding where organisation_id is ?", (organisation_id,))
+    run_many(db, _INSERT, [_values(position, finding, now) for position, finding in enumerate(findings)])
+
+
+def replace_administration(db: Database, findings: Sequence[Finding], now: datetime) -> None:
+    """Keep these as all that is known of the administration's own duties."""
+    run(db, "delete from finding where subject = ?", (Subject(SubjectKind.ADMINISTRATION).key,))
     run_many(db, _INSERT, [_values(position, finding, now) for position, finding in enumerate(findings)])
 
 

@@ -1,8 +1,9 @@
-"""What is kept of a week that is long over: its checks, and what was open when it ended."""
+"""What is kept of a stretch of time that is over: its checks, and what was open when it ended."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -18,6 +19,13 @@ select count(*) as checks, max(ended_at) as last from cycle where ended_at >= :s
 
 _LAST_CHECK = """
 select pages, failed from cycle where ended_at >= :start and ended_at < :end order by ended_at desc, id desc limit 1
+"""
+
+_CHECKED_AT = "select ended_at from cycle where ended_at >= :start and ended_at < :end order by ended_at"
+
+_TOLD = """
+select distinct letter.id, letter.sent_at from letter_item join letter on letter.id = letter_item.letter_id
+where letter_item.matter_id = ? and letter.sent_at is not null order by letter.sent_at, letter.id
 """
 
 # An opening stands when the same occurrence had not ended by then; later occurrences overwrite the matter's row.
@@ -42,23 +50,34 @@ def past(db: Database, week: Week) -> Past:
         last=moment_or_none(counted["last"]) if counted else None,
         pages=last["pages"] if last else 0,
         failed=last["failed"] if last else 0,
-        standing=tuple(_opening(found, week) for found in rows(db, _STANDING, borders)),
+        standing=standing(db, week.end),
     )
 
 
-def _opening(found: Row, week: Week) -> MatterEvent:
+def standing(db: Database, end: datetime) -> tuple[MatterEvent, ...]:
+    """The openings of what was open just before `end` (aware UTC), oldest first."""
+    return tuple(_opening(found, end) for found in rows(db, _STANDING, {"end": stamp(end)}))
+
+
+def checked_at(db: Database, start: datetime, end: datetime) -> list[datetime]:
+    """When the checks of [start, end) ended, aware UTC, oldest first."""
+    found = rows(db, _CHECKED_AT, {"start": stamp(start), "end": stamp(end)})
+    return [moment(each["ended_at"]) for each in found]
+
+
+def _opening(found: Row, end: datetime) -> MatterEvent:
     at = moment(found["e_at"])
-    matter = _as_then(found, week)
+    matter = _as_then(found, end)
     return MatterEvent(
         matter, Event.OPENED, at, found["e_note"], bool(found["e_announced"]), found["e_organisation"]
     )
 
 
-def _as_then(found: Row, week: Week) -> Matter:
+def _as_then(found: Row, end: datetime) -> Matter:
     """The matter as its opening had it; of an occurrence that a later one overwrote the deadline is not kept."""
     now = matters.read(found)
     is_kept = now.occurrence == found["e_occurrence"]
-    was_muted = is_kept and now.muted_since is not None and now.muted_since < week.end
+    was_muted = is_kept and now.muted_since is not None and now.muted_since < end
     return replace(
         now,
         occurrence=found["e_occurrence"],
@@ -71,3 +90,15 @@ def _as_then(found: Row, week: Week) -> Matter:
         ending=None,
         ending_note="",
     )
+
+
+def journal(db: Database, matter_id: int) -> list[tuple[Event, datetime, str]]:
+    """All that happened to a matter, in all its occurrences, oldest first: event, moment (aware UTC), note."""
+    found = rows(db, "select event, at, note from matter_event where matter_id = ? order by at, id", (matter_id,))
+    return [(Event(each["event"]), moment(each["at"]), each["note"]) for each in found]
+
+
+def told(db: Database, matter_id: int) -> list[tuple[int, datetime]]:
+    """The letters that spoke of a matter and arrived, oldest first: number, moment (aware UTC)."""
+    found = rows(db, _TOLD, (matter_id,))
+    return [(each["id"], moment(each["sent_at"])) for each in found]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-migrations = Migrations("postovoy")
+MIGRATIONS = "postovoy"
+migrations = Migrations(MIGRATIONS)
 
 STEP_NAMES = ("0001_main_job", "0002_found_at_once", "0003_strangers_codes", "0004_whole_decree")
 
@@ -342,13 +343,16 @@ alter table post add column views integer;
 create table post_content (
     page_id integer not null references page (id),
     post_id text not null,
+    published_at text not null,
     read_at text not null,
     text text not null,
     quoted text not null,
     links text not null,
     formats text not null,
+    cut integer not null default 0,
     primary key (page_id, post_id)
 ) strict, without rowid;
+create index post_content_by_time on post_content (published_at);
 
 create table registry_change (
     id integer primary key,
@@ -393,9 +397,10 @@ create table request (
     answered text,
     answer_number text not null default '',
     file_hash text not null default '',
-    noted_at text not null,
-    unique (asked_by, number, received)
+    answer_hash text not null default '',
+    noted_at text not null
 ) strict;
+create unique index request_once on request (number, received, asked_by, coalesce(organisation_id, 0));
 
 create table central_item (
     id integer primary key,
@@ -424,8 +429,27 @@ create table placement (
     found_at text not null,
     lost_at text,
     removed_at text,
+    confirmed integer not null default 0,
     primary key (item_id, page_id)
 ) strict, without rowid;
+
+create table resemblance (
+    item_id integer not null references central_item (id),
+    page_id integer not null references page (id),
+    post_id text not null,
+    published_at text not null,
+    why text not null,
+    refused_at text,
+    primary key (item_id, page_id, post_id)
+) strict, without rowid;
+create index resemblance_of on resemblance (page_id);
+create index placement_of on placement (page_id);
+
+create table central_look (
+    page_id integer primary key references page (id),
+    read_at text not null,
+    item_id integer not null
+) strict;
 
 create table content_plan (
     id integer primary key,
@@ -464,8 +488,12 @@ create table site_reading (
     trouble_since text,
     secure integer not null default 1,
     pages text not null default '[]',
+    unclear text not null default '[]',
+    looked integer not null default 1,
     page_hash text not null default ''
 ) strict, without rowid;
+create index page_by_link_number on page (network, link_number);
+create index page_by_link_name on page (network, link_name);
 
 create table assistance (
     id integer primary key,
@@ -474,6 +502,12 @@ create table assistance (
     topic text not null,
     noted_at text not null
 ) strict;
+
+create table page_read (
+    week text not null,
+    page_id integer not null references page (id),
+    primary key (week, page_id)
+) strict, without rowid;
 
 create table report_run (
     id integer primary key,

@@ -6,25 +6,31 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from domain.content import KEPT_FOR
 from domain.polling import stretch
 from domain.post import Post, PostKind
 from domain.reading import Fetched, Reading, Route
 from domain.view import Feed, ThemeCount
+from storage import post_content
 from storage.sql import Row, Value, moment, moment_or_none, row, rows, run, run_many, stamp, stamp_or_none
 
 THEMES_KEPT = timedelta(weeks=8)
 
 # A published post that the network hides later keeps its kind: it did count when it was seen.
 _UPSERT = """
-insert into post (page_id, id, published_at, kind, edited_at, pinned, comments, first_seen_at, seen_at,
-                  deleted_seen_at)
-values (:page_id, :id, :published_at, :kind, :edited_at, :pinned, :comments, :read_at, :read_at, :deleted_at)
+insert into post (page_id, id, published_at, kind, edited_at, pinned, comments, likes, reposts, views,
+                  first_seen_at, seen_at, deleted_seen_at)
+values (:page_id, :id, :published_at, :kind, :edited_at, :pinned, :comments, :likes, :reposts, :views,
+        :read_at, :read_at, :deleted_at)
 on conflict (page_id, id) do update set
     published_at = excluded.published_at,
     kind = iif(excluded.kind = 'hidden', post.kind, excluded.kind),
     edited_at = coalesce(excluded.edited_at, post.edited_at),
     pinned = excluded.pinned,
     comments = coalesce(excluded.comments, post.comments),
+    likes = coalesce(excluded.likes, post.likes),
+    reposts = coalesce(excluded.reposts, post.reposts),
+    views = coalesce(excluded.views, post.views),
     seen_at = excluded.seen_at,
     deleted_seen_at = iif(excluded.deleted_seen_at is null, null,
                           coalesce(post.deleted_seen_at, excluded.deleted_seen_at))
@@ -44,20 +50,27 @@ where page_id = :page_id
 """
 
 # The newest countable post before `since` comes too: it shows how long a page is silent, and that it stood then.
-_SINCE = """
-select id, published_at, kind, edited_at, comments, pinned, deleted_seen_at from post
-where page_id = :page_id and published_at >= coalesce(
+_SINCE = f"""
+select id, post.published_at, kind, edited_at, comments, likes, reposts, views, pinned, deleted_seen_at,
+       {post_content.COLUMNS}
+from post left join post_content on post_content.page_id = post.page_id and post_content.post_id = post.id
+where post.page_id = :page_id and post.published_at >= coalesce(
     (select max(published_at) from post where page_id = :page_id and published_at < :since
      and kind in ('post', 'repost', 'clip', 'video', 'photo')),
     :since)
-order by published_at, id
+order by post.published_at, id
 """
 
 
-def save(db: Database, reading: Reading, now: datetime) -> None:
-    """Keep what a reading says about the feed; without posts in it nothing is taken for deleted."""
+def save(db: Database, reading: Reading, now: datetime, texts_kept: timedelta = KEPT_FOR) -> None:
+    """Keep what a reading says about the feed; without posts in it nothing is taken for deleted.
+
+    Of what was published longer than `texts_kept` ago no content is kept.
+    """
     if reading.posts is not None:
         _save_posts(db, reading.page_id, reading.posts)
+        read_at = reading.posts.read_at
+        post_content.save(db, reading.page_id, reading.posts.values, read_at, since=now - texts_kept)
         if reading.route is not None:
             _mark_absent(db, reading.page_id, reading.posts, reading.route)
             _save_feed(db, reading.page_id, reading.posts, reading.route)
@@ -68,6 +81,12 @@ def save(db: Database, reading: Reading, now: datetime) -> None:
 def since(db: Database, page_id: int, start: datetime) -> tuple[Post, ...]:
     """Posts published since `start`, and the newest before it, oldest first, deleted ones too."""
     return tuple(_post(each) for each in rows(db, _SINCE, {"page_id": page_id, "since": stamp(start)}))
+
+
+def published_at(db: Database, page_id: int, post_id: str) -> datetime | None:
+    """When a post the program has seen was published (aware UTC)."""
+    found = row(db, "select published_at from post where page_id = ? and id = ?", (page_id, post_id))
+    return moment(found["published_at"]) if found else None
 
 
 def feed_of(state: Row) -> Feed | None:
@@ -135,6 +154,9 @@ def _values(page_id: int, post: Post, read_at: datetime) -> dict[str, Value]:
         "edited_at": stamp_or_none(post.edited_at),
         "pinned": post.pinned,
         "comments": post.comments,
+        "likes": post.likes,
+        "reposts": post.reposts,
+        "views": post.views,
         "read_at": stamp(read_at),
         "deleted_at": stamp_or_none(post.deleted_seen_at),
     }
@@ -149,4 +171,8 @@ def _post(found: Row) -> Post:
         comments=found["comments"],
         pinned=bool(found["pinned"]),
         deleted_seen_at=moment_or_none(found["deleted_seen_at"]),
+        content=post_content.content_of(found),
+        likes=found["likes"],
+        reposts=found["reposts"],
+        views=found["views"],
     )

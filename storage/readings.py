@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from domain.content import KEPT_FOR
 from domain.page import Resolution
 from domain.reading import Reading, TroubleKind
 from storage import comments, posts, profiles, succession
@@ -43,8 +44,8 @@ where id = :page_id
 """
 
 
-def save(db: Database, reading: Reading, now: datetime) -> None:
-    """Store a reading in the caller's transaction.
+def save(db: Database, reading: Reading, now: datetime, texts_kept: timedelta = KEPT_FOR) -> None:
+    """Store a reading in the caller's transaction, without the contents of posts older than `texts_kept`.
 
     Of a link that leads to nothing, to no community, to another row's page or away from ours, only that fact and
     the attempt are kept; of a page archived meanwhile, nothing. `now` (aware UTC) is the time of storing.
@@ -59,7 +60,7 @@ def save(db: Database, reading: Reading, now: datetime) -> None:
     _save_attempt(db, reading)
     if is_ours:
         profiles.save(db, reading)
-        posts.save(db, reading, now)
+        posts.save(db, reading, now, texts_kept)
         comments.save(db, reading.page_id, reading.comments)
 
 

@@ -8,35 +8,23 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from domain.network import Network
+from domain.attestation import Role
 from domain.organisation import Kind, Organisation
 from domain.page import Page
 from domain.registry import OfficerRow, RegistryFile, RegistryRow, name_key
+from domain.registry_change import TO_ARCHIVE, of_rows
 from domain.registry_import import ImportPlan, KnownOrganisation, row_of
-from domain.same_page import may_be_same_community, same_community
-from storage.registry_rows import (
-    link_values,
-    officer_of,
-    officer_values,
-    organisation_of,
-    organisation_values,
-    page_of,
-)
-from storage.sql import Value, inserted, rows, run, run_many, stamp
+from domain.task import USUAL_TERMS, Task, Terms
+from storage import registry_history
+from storage.officers import named, take_over
+from storage.registry_links import set_links
+from storage.registry_rows import organisation_of, organisation_values, page_of
+from storage.sql import inserted, rows, run, run_many, stamp
 
 _PAGES = """
 select page.* from page join organisation on organisation.id = page.organisation_id
 where page.archived_at is null and organisation.archived_at is null
 """
-_OFFICERS = """
-select organisation.short_name, officer.* from officer
-join organisation on organisation.id = officer.organisation_id
-where organisation.archived_at is null order by officer.id
-"""
-
-_RELINK = "update page set written = :written, link_number = :link_number, link_name = :link_name where id = :id"
-# What is known of the page stays with the row until the network says where the new link leads.
-_DOUBT = "update page set network_id = coalesce(network_id, link_number), resolution = 'pending' where id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +32,15 @@ class Applied:
     """Ids of what an import added and archived.
 
     A page whose link surely means another one is archived and another one added; one whose new link may mean the
-    same page stays until the network is asked (`storage.succession`).
+    same page stays until the network is asked (`storage.succession`). `tasks` are those that a change of a
+    responsible has opened.
     """
 
     added_organisations: tuple[int, ...] = ()
     archived_organisations: tuple[int, ...] = ()
     added_pages: tuple[int, ...] = ()
     archived_pages: tuple[int, ...] = ()
+    tasks: tuple[Task, ...] = ()
 
 
 def organisations(db: Database) -> list[Organisation]:
@@ -102,7 +92,7 @@ def known(db: Database) -> list[KnownOrganisation]:
 
 def officers(db: Database) -> list[OfficerRow]:
     """Officers of all organisations that are not archived, as the file names them."""
-    return [officer_of(each) for each in rows(db, _OFFICERS)]
+    return named(db)
 
 
 def as_file(db: Database, people: bool = False) -> RegistryFile:
@@ -113,8 +103,12 @@ def as_file(db: Database, people: bool = False) -> RegistryFile:
     )
 
 
-def apply_import(db: Database, plan: ImportPlan, now: datetime) -> Applied:
-    """Do what was planned, inside the caller's transaction. The plan must have been made in the same one."""
+def apply_import(db: Database, plan: ImportPlan, now: datetime, terms: Terms = USUAL_TERMS) -> Applied:
+    """Do what was planned, inside the caller's transaction. The plan must have been made in the same one.
+
+    `terms` say how long the tasks after a change of a responsible may take, and by whose day it is seen.
+    """
+    before = {each.organisation.id: row_of(each.organisation, each.pages) for each in known(db)}
     archived = tuple(each.id for each in plan.absent) if plan.remove_missing else ()
     archived_pages = [page.id for each in archived for page in pages(db, each)]
     _archive(db, "organisation", archived, now)
@@ -125,23 +119,28 @@ def apply_import(db: Database, plan: ImportPlan, now: datetime) -> Applied:
     added = [_insert(db, each, now) for each in plan.added]
     owners = [change.organisation.id for change in plan.changed] + added
     found = [change.row for change in plan.changed] + list(plan.added)
-    moves = [_set_links(db, owner, each, now) for owner, each in zip(owners, found, strict=True)]
-    if plan.officers is not None:
-        replace_officers(db, plan.officers, [*added, *_named(db, plan)])
+    moves = [set_links(db, owner, pages(db, owner), each, now) for owner, each in zip(owners, found, strict=True)]
+    cells = [
+        (owner, cell) for owner, row in zip(owners, found, strict=True) for cell in of_rows(before.get(owner), row)
+    ]
+    registry_history.note(db, [*cells, *((each, TO_ARCHIVE) for each in archived)], now, Role.OPERATOR)
     return Applied(
         added_organisations=tuple(added),
         archived_organisations=archived,
         added_pages=tuple(page for new, _ in moves for page in new),
         archived_pages=(*archived_pages, *(page for _, old in moves for page in old)),
+        tasks=_take_over_officers(db, plan, added, now, terms),
     )
 
 
-def replace_officers(db: Database, found: Iterable[OfficerRow], organisation_ids: Iterable[int]) -> None:
-    """Put `found` in place of the officers these organisations had; rows find their organisation by short name."""
-    run_many(db, "delete from officer where organisation_id = ?", [(each,) for each in organisation_ids])
-    ids = {name_key(each.short_name): each.id for each in organisations(db)}
-    for officer in found:
-        inserted(db, "officer", officer_values(officer, ids[name_key(officer.short_name)]))
+def _take_over_officers(
+    db: Database, plan: ImportPlan, added: Iterable[int], now: datetime, terms: Terms
+) -> tuple[Task, ...]:
+    """A file without officers changes none; one with them, those of every organisation it names."""
+    if plan.officers is None:
+        return ()
+    mentioned = {*added, *_named(db, plan)}
+    return take_over(db, plan.officers, [each for each in organisations(db) if each.id in mentioned], now, terms)
 
 
 def _named(db: Database, plan: ImportPlan) -> set[int]:
@@ -170,26 +169,3 @@ def _rewrite(db: Database, organisation_id: int, each: RegistryRow) -> None:
     values = organisation_values(each)
     assignments = ", ".join(f"{name} = :{name}" for name in values)
     run(db, f"update organisation set {assignments} where id = :id", {**values, "id": organisation_id})
-
-
-def _set_links(db: Database, organisation_id: int, each: RegistryRow, now: datetime) -> tuple[list[int], list[int]]:
-    """Bring an organisation's pages in line with its row; returns ids of pages added and archived."""
-    added: list[int] = []
-    archived: list[int] = []
-    held = {page.network: page for page in pages(db, organisation_id)}
-    for network in Network:
-        link, page = each.link(network), held.get(network)
-        if link and page and same_community(link, page):
-            run(db, _RELINK, {**link_values(link), "id": page.id})
-            continue
-        if link and page and may_be_same_community(link, page):
-            run(db, _DOUBT, [page.id])
-            run(db, _RELINK, {**link_values(link), "id": page.id})
-            continue
-        if page:
-            archived.append(page.id)
-            _archive(db, "page", [page.id], now)
-        if link:
-            owner: dict[str, Value] = {"organisation_id": organisation_id, "added_at": stamp(now)}
-            added.append(inserted(db, "page", {**owner, **link_values(link), "network": network}))
-    return added, archived

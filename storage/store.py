@@ -14,9 +14,10 @@ from typing import TypeVar
 from sqlite_utils import Database
 from sqlite_utils.db import Tracer
 
-from storage.migrations import STEP_NAMES, migrations
+from storage.migrations import MIGRATIONS, STEP_NAMES, migrations
 from storage.ownership import make_private, require_readable
 from storage.reasons import is_busy, refusal, why_of_sqlite
+from storage.sql import rows
 
 T = TypeVar("T")
 Job = Callable[[], None]
@@ -55,14 +56,16 @@ def connect(path: Path, *, tracer: Tracer | None = None) -> Database:
 def reading(path: Path) -> Generator[Database, None, None]:
     """A read-only connection in the calling thread.
 
-    Raises `StoreFault` when there is nothing to read, `sqlite3.OperationalError` when another process has the
-    database for longer than `BUSY_MS`.
+    Raises `StoreFault` when there is nothing to read or it is of another version of the program,
+    `sqlite3.OperationalError` when another process has the database for longer than `BUSY_MS`.
     """
     _look_at(path)
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_MS / 1000)) as connection:
-            yield Database(connection, recursive_triggers=False)
+            db = Database(connection, recursive_triggers=False)
+            _require_current(db, path)
+            yield db
     except sqlite3.DatabaseError as error:
         if is_busy(error):
             raise
@@ -199,6 +202,19 @@ def _migrate(db: Database, path: Path) -> None:
         raise StoreFault(f"база {path} сделана более новой версией программы; обновите программу")
     with transaction(db):
         migrations.apply(db)
+
+
+def _require_current(db: Database, path: Path) -> None:
+    """What only reads brings no schema up to date."""
+    told = rows(db, "select name from _sqlite_migrations where migration_set = ?", (MIGRATIONS,))
+    steps = {each["name"] for each in told}
+    if steps - set(STEP_NAMES):
+        raise StoreFault(f"база {path} сделана более новой версией программы; обновите программу")
+    if set(STEP_NAMES) - steps:
+        raise StoreFault(
+            f"база {path} сделана прежней версией программы; сделайте копию (postovoy backup ФАЙЛ) "
+            "и запустите службу или postovoy check: база обновится сама"
+        )
 
 
 def _unknown_steps(db: Database) -> set[str]:

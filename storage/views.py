@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
+from domain.central import SLACK
 from domain.finding import Subject, SubjectKind
+from domain.month import Month
 from domain.network import Network
 from domain.organisation import Organisation
 from domain.page import Page
 from domain.polling import Candidate, holds_minimum, order, wish_for
 from domain.profile import Expected
 from domain.reading import Wish
+from domain.request import RequestFrom
+from domain.rule_ids import REVIEWED
 from domain.view import AdminView, Collection, OrgView, PageView
 from domain.week import Week
 from domain.workdays import WEEKDAYS, Calendar
-from storage import attestations, comments, posts, profiles, registry
+from storage import (
+    assistance,
+    attestations,
+    central,
+    comments,
+    content_plans,
+    control,
+    officers,
+    placements,
+    planned,
+    posts,
+    profiles,
+    registry,
+    registry_history,
+    report_runs,
+    requests,
+    sites,
+    tasks,
+)
 from storage.sql import Row, moment_or_none, row
 
 # The last complete week, and enough before it to see how long a page is silent.
 _POSTS_KEPT_IN_VIEW = timedelta(weeks=6)
+# Publications of an item may be a day older than the item.
+_ITEMS_KEPT_IN_VIEW = _POSTS_KEPT_IN_VIEW - SLACK
+# Long enough for a program that was off to see that a request it spoke of was answered meanwhile.
+_ANSWERED_KEPT_IN_VIEW = timedelta(weeks=4)
 
 
 def page_views(
@@ -35,16 +61,29 @@ def page_views(
     settle_hours: int,
     off: frozenset[Network],
     expected: Expected,
+    calendar: Calendar = WEEKDAYS,
 ) -> list[PageView]:
     """The organisation's pages at `now` (aware UTC) with posts of the last weeks.
 
     A profile and an openness older than `stale_after` are not known any more; `off` are networks left out of the
     settings.
     """
+    asked = tasks.of_view(db, organisation.id, now)
+    items = central.items_for(db, organisation.id, now - _ITEMS_KEPT_IN_VIEW)
     return [
         _page_view(
             db,
-            PageView(organisation, page, now, zone, settle_hours=settle_hours, expected=expected),
+            PageView(
+                organisation,
+                page,
+                now,
+                zone,
+                settle_hours=settle_hours,
+                expected=expected,
+                calendar=calendar,
+                tasks=asked,
+                central=placements.addressed(db, page.id, items),
+            ),
             fresh_since=now - stale_after,
             posts_since=now - _POSTS_KEPT_IN_VIEW,
             off=page.network in off,
@@ -61,22 +100,57 @@ def organisation_view(
     zone: ZoneInfo,
     off: frozenset[Network],
     calendar: Calendar = WEEKDAYS,
+    sites_every: timedelta | None = None,
 ) -> OrgView:
-    """The organisation with its pages and what people stated about it as a whole."""
+    """The organisation with its pages, its site, and what people stated about it as a whole.
+
+    `sites_every` is how often sites are read, None when they are not.
+    """
+    stated = attestations.latest(db, Subject.organisation(organisation.id))
+    reviewed = stated.get(REVIEWED)
     return OrgView(
         organisation,
         tuple(registry.pages(db, organisation.id)),
         now,
         zone,
-        attestations.latest(db, Subject.organisation(organisation.id)),
+        stated,
         networks_off=off,
         calendar=calendar,
+        tenures=officers.tenures_of(db, organisation.id),
+        tasks=tasks.of_view(db, organisation.id, now),
+        changed=registry_history.counted(db, organisation.id, reviewed.at if reviewed else None),
+        requests=requests.of_view(db, RequestFrom.ADMINISTRATION, organisation.id, _answered_since(now, zone)),
+        site=sites.knowledge(db, organisation.site, now, sites_every),
     )
 
 
-def administration_view(db: Database, *, now: datetime, zone: ZoneInfo, calendar: Calendar = WEEKDAYS) -> AdminView:
-    """What people stated about the administration's own duties."""
-    return AdminView(now, zone, attestations.latest(db, Subject(SubjectKind.ADMINISTRATION)), calendar=calendar)
+def administration_view(
+    db: Database,
+    *,
+    now: datetime,
+    zone: ZoneInfo,
+    off: frozenset[Network] = frozenset(),
+    calendar: Calendar = WEEKDAYS,
+) -> AdminView:
+    """What people stated about the administration's own duties, its journals and the program's own logs."""
+    month = Month.of(now, zone)
+    return AdminView(
+        now,
+        zone,
+        attestations.latest(db, Subject(SubjectKind.ADMINISTRATION)),
+        calendar=calendar,
+        tenures=tuple(each for founder in registry.founders(db) for each in officers.tenures_of(db, founder.id)),
+        tasks=tasks.owed_to_cur(db, now),
+        requests=requests.of_view(db, RequestFrom.CUR, None, _answered_since(now, zone)),
+        control=control.of_week(db, Week.last_complete(now, zone), off),
+        began=control.began(db),
+        assisted=assistance.count(db, month.first, month.last),
+        head_reports=report_runs.first_made(db, report_runs.MONTH),
+    )
+
+
+def _answered_since(now: datetime, zone: ZoneInfo) -> date:
+    return (now - _ANSWERED_KEPT_IN_VIEW).astimezone(zone).date()
 
 
 def expected(db: Database, organisation: Organisation) -> Expected:
@@ -88,7 +162,13 @@ def expected_of(organisation: Organisation, founders: list[Organisation]) -> Exp
     """As `expected`, for many organisations in a row."""
     names = [name for each in (organisation, *founders) for name in (each.full_name, each.short_name)]
     sites = [organisation.site] if organisation.site else [each.site for each in founders]
-    return Expected(tuple(dict.fromkeys(filter(None, names))), tuple(site for site in sites if site))
+    return Expected(
+        tuple(dict.fromkeys(filter(None, names))),
+        tuple(site for site in sites if site),
+        organisation.address,
+        organisation.phone,
+        organisation.email,
+    )
 
 
 def wishes(
@@ -166,6 +246,8 @@ def _page_view(
         collection=Collection(off=off),
         posts=posts.since(db, page.id, posts_since),
         theme_counts=posts.theme_counts(db, page.id, posts_since),
+        plans=content_plans.of_organisation(db, page.organisation_id, Month.of(bare.now, bare.zone).name),
+        planned=planned.places(db, page, now=bare.now, zone=bare.zone),
         attestations=attestations.latest(db, Subject.page(page.id, page.network)),
     )
     state = _state(db, page)

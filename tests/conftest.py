@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+import reports  # noqa: F401 -- before any test imports openpyxl, see its comment
 from app.redact import HANDLER
 
 settings.register_profile("quick", max_examples=5, deadline=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from domain.registry import RegistryFault
+from domain.table_fault import TableFault
 
 
 class CommandFault(Exception):
@@ -17,5 +17,5 @@ def making_a_file() -> Generator[None, None, None]:
     """A file that cannot be made as asked is no fault of a registry somebody brought. Raises `CommandFault`."""
     try:
         yield
-    except RegistryFault as fault:
+    except TableFault as fault:
         raise CommandFault("; ".join(map(str, fault.faults))) from None

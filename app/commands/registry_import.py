@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from app.config import Settings
 from app.files import read_bytes
+from app.officer_terms import terms_of
 from app.speech import say
+from app.wiring import frame_of
 from domain.link_doubts import doubt
 from domain.network import Network
 from domain.registry import LINK_COLUMNS
 from domain.registry_import import ImportPlan, plan_import
+from domain.russian import date_title
+from domain.task import USUAL_TERMS, Task
 from reports.registry_file import read_registry
 from storage import registry
 from storage.store import writing
@@ -23,12 +28,25 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """Take the registry over from the file and say what has changed."""
     file: Path = arguments.file
     read = read_registry(file.name, read_bytes(file))
+    # Only officers bring tasks, and only tasks need the decree pack and the calendar.
+    terms = terms_of(frame_of(settings)) if read.officers else USUAL_TERMS
     with writing(settings.storage.path) as db:
         plan = plan_import(registry.known(db), read, remove_missing=arguments.remove_missing)
-        registry.apply_import(db, plan, datetime.now(UTC))
-    for line in summary(plan):
+        applied = registry.apply_import(db, plan, datetime.now(UTC), terms)
+    for line in (*summary(plan), *_opened(applied.tasks, settings.timezone)):
         say(line)
     return 0
+
+
+def _opened(tasks: Sequence[Task], zone: ZoneInfo) -> Iterator[str]:
+    """What a change of a responsible asks for now; no names."""
+    if not tasks:
+        return
+    changes = len({task.change_id for task in tasks})
+    yield f"Сменились ответственные: {changes}. Открыты задачи (сроки — по настройке):"
+    for task in tasks:
+        yield f"  № {task.id} · {task.organisation} · {task.kind.label} · до {date_title(task.due_at, zone)}"
+    yield "  Список — postovoy task list, отметить — postovoy task done НОМЕР"
 
 
 def summary(plan: ImportPlan) -> Iterator[str]:

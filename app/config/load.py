@@ -20,7 +20,7 @@ from app.files import FileFault, read_bytes
 
 DEFAULT = "config.toml"
 # Settings that name a file or a folder: relative to the configuration's own folder.
-_PATHS = {"storage": ("path", "outbox_folder")}
+_PATHS = {"storage": ("path", "outbox_folder"), "sites": ("ca_file",)}
 
 
 class ConfigFault(Exception):

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, PlainValidator, SecretStr, model_validator
 
-from app.config import access, values
+from app.config import access, site_values, values
 from app.config.tables import read_named, read_rules
+from domain.content import KEPT_FOR
 from domain.network import Network
 from domain.quiet_hours import QuietHours
 from domain.week_hour import WeekHour
@@ -81,6 +82,14 @@ class OkSettings(Section):
         return (*keys, self.session_secret_key) if self.session_secret_key else keys
 
 
+class SiteSettings(Section):
+    """Reading of official sites: how often each; hosts let through for trials; root certificates besides."""
+
+    every: Duration = timedelta(days=7)
+    ca_file: Annotated[Path | None, PlainValidator(site_values.certificates)] = None
+    development_hosts: Annotated[tuple[str, ...], PlainValidator(values.listed(site_values.place))] = ()
+
+
 class TelegramSettings(Section):
     """The bot; `proxy` is an address with or without a password."""
 
@@ -126,7 +135,9 @@ class CalendarSettings(Section):
 
 
 class PrivacySettings(Section):
-    """Nothing to choose yet."""
+    """How long after its publication the content of a page's own post is kept."""
+
+    post_texts: Duration = KEPT_FOR
 
 
 class Settings(Section):
@@ -140,6 +151,7 @@ class Settings(Section):
     storage: StorageSettings = StorageSettings()
     vk: VkSettings | None = None
     ok: OkSettings | None = None
+    sites: SiteSettings | None = None
     telegram: TelegramSettings | None = None
     email: Annotated[None, PlainValidator(values.later)] = None
     people: PeopleSettings = PeopleSettings()

@@ -15,13 +15,14 @@ from app.doctor.links import registry_checks
 from domain.page import Page
 from domain.registry import name_key
 from domain.russian import moment_title
-from storage import cycles, outbox, people, registry
+from storage import cycles, outbox, people, registry, sites
 from storage.migrations import STEP_NAMES, migrations
 from storage.sql import value
 from storage.store import StoreFault, reading
 
 PEOPLE = Patient("люди")
 LETTERS = Patient("письма")
+SITES = Patient("сайты")
 
 NOBODY = "некому доставить"
 
@@ -87,6 +88,7 @@ def _is_ours(db: Database) -> bool:
 def _content(db: Database, settings: Settings, now: datetime) -> Iterable[Check]:
     yield from registry_checks(registry.organisations(db), registry.pages(db))
     yield _last_cycle(db, settings)
+    yield _sites(db, settings)
     yield from _people(db, settings)
     yield _letters(db, settings, now)
 
@@ -99,6 +101,13 @@ def _letters(db: Database, settings: Settings, now: datetime) -> Check:
     if settings.telegram is None or outbox.next_due(db) is None or quiet.since(now, zone) is None:
         return LETTERS.note(f"ждут отправки: {waiting}")
     return LETTERS.note(f"ждут конца тихих часов, до {quiet.until(now, zone).astimezone(zone):%H:%M}: {waiting}")
+
+
+def _sites(db: Database, settings: Settings) -> Check:
+    if settings.sites is None:
+        return SITES.note("не читаются: в настройках нет раздела [sites]")
+    failing = sites.failing(db)
+    return SITES.note(f"не удалось прочитать: {failing}") if failing else SITES.good("читаются")
 
 
 def _last_cycle(db: Database, settings: Settings) -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 from aiogram.types import Message
 
-from bot.commands import attest, free_text, organisation, sheets, start
+from bot.commands import attest, free_text, organisation, report, sheets, start
 from bot.render import dialogue
 from bot.rights import Command, may
 from domain.person import Person
@@ -20,6 +20,7 @@ def build_router() -> Router:
         sheets.build_router(),
         organisation.build_router(),
         attest.build_router(),
+        report.build_router(),
         free_text.build_router(),
     )
     return router

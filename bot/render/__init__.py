@@ -1,6 +1,6 @@
 """Words for people: the only place where HTML is born. Takes values without personal data, knows no Telegram."""
 
-from bot.render import dialogue
+from bot.render import attesting, dialogue
 from bot.render.book import Book
 from bot.render.card import organisation
 from bot.render.digests import digest, digest_messages, digest_text
@@ -13,6 +13,7 @@ from bot.render.pack import Message
 __all__ = [
     "Book",
     "Message",
+    "attesting",
     "dialogue",
     "digest",
     "digest_messages",

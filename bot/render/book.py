@@ -21,7 +21,8 @@ class Book:
 
     def cite(self, clause_id: str) -> str:
         """A clause as people cite it: «п. 2 раздела 2 Порядка»; the id itself when the decree has changed."""
-        found = (clause.cite for clause in self.decree.clauses if clause.id == clause_id)
+        known = (*self.decree.clauses, *self.decree.acts)
+        found = (clause.cite for clause in known if clause.id == clause_id)
         return next(found, clause_id)
 
     def title(self, rule: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from bot.render.book import Book
 from bot.render.glance import DATA, MOST_NAME, name
 from bot.render.html import bold, esc, folded, link
-from bot.render.listing import without_name
+from bot.render.listing import unchecked, without_name
 from bot.render.pack import PIECE, SHEET, Block, in_pieces, pack
+from bot.render.questions import by_bot, gathered_matters, questions_html
 from bot.render.sections import sorted_matters
 from bot.render.words import address, details, evidence_html, named, quoted, told
-from domain.finding import Finding, MatterKind, Outcome
+from domain.finding import Finding, Outcome
 from domain.matter import Matter
 from domain.network import Network
 from domain.organisation import Organisation, Status
@@ -34,7 +35,7 @@ def organisation(line: OrgLine, matters: Sequence[Matter], book: Book, *, may_an
         *_open(own, line, book),
         *_judged(line, own, book),
     ]
-    if may_answer and any(matter.kind is MatterKind.CONFIRMATION for matter in own):
+    if may_answer and by_bot(own):
         blocks.append(Block("Ответить на вопросы: /attest", apart=True))
     head = f"{name(line)}\n{esc(line.organisation.full_name, _MOST_FULL_NAME)}\n{_standing(line.organisation)}"
     return [message.html for message in pack(head, f"{name(line)}, продолжение", blocks, limit=SHEET)]
@@ -42,8 +43,16 @@ def organisation(line: OrgLine, matters: Sequence[Matter], book: Book, *, may_an
 
 def _open(own: Sequence[Matter], line: OrgLine, book: Book) -> list[Block]:
     return [
-        Block(without_name(matter, line, book), (bold(section.value),)) for section, matter in sorted_matters(own)
+        Block(_matters(matters, line, book), (bold(section.value),))
+        for section, matters in gathered_matters(sorted_matters(own))
     ]
+
+
+def _matters(matters: Sequence[Matter], line: OrgLine, book: Book) -> str:
+    """One, or questions that have all but their names in common."""
+    if len(matters) == 1:
+        return without_name(matters[0], line, book)
+    return questions_html(matters, book, beside=[unchecked(matters[0].muted_since, book)])
 
 
 def _networks(line: OrgLine) -> list[Network]:

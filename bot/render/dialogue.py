@@ -1,24 +1,20 @@
-"""What the bot says in conversation: greetings, help, refusals, and the questions of an attestation."""
+"""What the bot says in conversation: greetings, help, refusals."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
 
-from bot.answering import Case
-from bot.attestable import Duty
-from bot.render.book import Book
-from bot.render.html import bold, code, esc, italic
+from bot.render.html import code, esc, italic
 from bot.render.sections import of_matter, tally
-from bot.render.words import NO_PASSWORDS
+from bot.render.words import capital
 from bot.rights import Command, commands_of
-from domain.attestation import Attestation, Role
+from domain.attestation import Role
 from domain.overview import Overview
 from domain.person import Person
-from domain.russian import date_title, plural
+from domain.russian import plural
 from domain.week import Week
 
 _MOST_NAME = 120
-_OWED = "❗ "
 
 STRANGER = (
     "Это служебный бот, он отвечает только тем, кого пригласили. "
@@ -39,10 +35,11 @@ CONFIDENTIAL = (
 )
 NO_FILES = "Файлы, контакты и голосовые сообщения я не принимаю. Список команд — /help"
 NO_ORGANISATIONS = "В реестре пока нет организаций."
+WHICH_PAPER = "Какой документ прислать? Он делается заново, личных сведений в нём нет."
+NO_PAPERS = "Документов для отправки нет."
 WHICH_ORGANISATION = "Какая организация?"
 CANCELLED = "Ничего не записано."
 NOTHING_TO_ATTEST = "Подтверждать нечего: таких требований сейчас нет."
-WHOSE_ANSWER = f"{bold('Подтверждение')}\nО какой организации ответ?"
 
 DESCRIPTIONS = {
     Command.START: "начать заново",
@@ -50,6 +47,7 @@ DESCRIPTIONS = {
     Command.ORGANISATION: "карточка организации",
     Command.VIOLATIONS: "открытые нарушения",
     Command.DIGEST: "сводка за прошлую неделю",
+    Command.REPORT: "отчёты и таблицы файлом",
     Command.ATTEST: "подтвердить то, что видит только человек",
     Command.HELP: "что умеет бот",
 }
@@ -108,6 +106,12 @@ def week_ahead(week: Week, last: Week) -> str:
     return f"Неделя {week.title} ещё не закончилась. Последняя полная: {code(f'/digest {last.name}')}"
 
 
+def no_paper(why: str, titles: Mapping[str, str]) -> str:
+    """The word after /report is no paper, or the next is no period of it."""
+    known = "\n".join(f"{code(f'/report {kind}')} — {esc(title)}" for kind, title in titles.items())
+    return f"{esc(capital(why))}.\n\n{known}"
+
+
 def sheet(html: str, number: int, total: int) -> str:
     """One sheet of a longer answer, `number` from 1."""
     return html if total == 1 else f"{html}\n\n{italic(f'Лист {number} из {total}')}"
@@ -124,59 +128,3 @@ def none_found(*, is_any_near: bool) -> str:
     """Nothing fits; what looks alike stands below as buttons."""
     guess = " Может быть, одна из этих?" if is_any_near else " Все организации: /org"
     return f"Такой организации в реестре нет.{guess}"
-
-
-def whose_answer(*, is_any_owed: bool) -> str:
-    """Over the buttons with the organisations."""
-    return f"{WHOSE_ANSWER}{f' Где ответ ещё нужен, стоит «{_OWED.strip()}».' if is_any_owed else ''}"
-
-
-def name_caption(name: str, *, is_owed: bool) -> str:
-    """A button's plain caption; the mark stands first, for a phone may cut the end."""
-    return f"{_OWED}{name}" if is_owed else name
-
-
-def which_duty(case: Case, book: Book) -> str:
-    """Over the buttons with what may be attested: what was answered so far, which no button is long enough for."""
-    answers = [f"• {esc(duty_words(duty))} — {_answered(case.known.get(duty), book)}" for duty in case.duties]
-    name = bold(esc(case.organisation.short_name, _MOST_NAME))
-    return "\n".join([name, *answers, "", f"Что подтверждаете? {NO_PASSWORDS}."])
-
-
-def duty_words(duty: Duty) -> str:
-    """What there is to attest, plain: «ВКонтакте: двухфакторная аутентификация»."""
-    if duty.network is None:
-        return duty.title
-    return f"{duty.network.label}: {duty.title[:1].lower()}{duty.title[1:]}"
-
-
-def _answered(known: Attestation | None, book: Book) -> str:
-    if known is None:
-        return "ответа ещё не было"
-    if not known.answer:
-        return "ответ «нет»"
-    until = date_title(known.valid_until, book.zone)
-    return f"срок ответа вышел {until}" if known.valid_until <= book.now else f"«да», действует до {until}"
-
-
-def question(name: str, duty: Duty) -> str:
-    """What is asked, before «да» and «нет»."""
-    return f"{_about(name, duty)}\nЭто сделано?"
-
-
-def confirmation(name: str, duty: Duty, role: Role, *, answer: bool) -> str:
-    """What is about to be recorded."""
-    said = "да" if answer else "нет"
-    days = f"{duty.valid_days} {plural(duty.valid_days, 'день', 'дня', 'дней')}"
-    effect = f"Он будет действовать {days}." if answer else "До другого ответа это будет считаться нарушением."
-    return f"{_about(name, duty)}\nВаш ответ — «{said}», роль — {role.label}. {effect}\nЗаписать?"
-
-
-def recorded(name: str, duty: Duty, valid_until: datetime, book: Book, *, answer: bool) -> str:
-    """What was recorded and judged anew, and until when it holds."""
-    until = f"«да», действует до {date_title(valid_until, book.zone)}" if answer else "«нет»"
-    return f"{_about(name, duty)}\nЗаписано: {until}. Ответ уже учтён. Ответить ещё: /attest"
-
-
-def _about(name: str, duty: Duty) -> str:
-    return f"{bold(esc(name, _MOST_NAME))}\n{esc(duty_words(duty))}"

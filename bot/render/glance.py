@@ -8,6 +8,8 @@ from bot.render.book import Book
 from bot.render.html import bold, esc, folded, italic
 from bot.render.pack import PIECE, SHEET, Block, in_pieces, pack
 from bot.render.sections import of_matter, tally
+from bot.render.words import ADMINISTRATION
+from domain.finding import SubjectKind
 from domain.matter import Matter
 from domain.overview import Freshness, OrgLine, OutboxLine, Overview, PageLine, quiet, unjudged
 from domain.russian import plural
@@ -114,8 +116,10 @@ def _org_line(line: OrgLine, matters: Sequence[Matter]) -> str:
 
 def _of_the_whole(matters: Sequence[Matter]) -> list[Block]:
     """Matters of no organisation: without them the lines would not add up to what is open."""
-    counts = tally(of_matter(matter) for matter in matters)
-    return [Block(f"Не об отдельных организациях: {counts}", apart=True)] if counts else []
+    of_administration = [matter for matter in matters if matter.subject.kind is SubjectKind.ADMINISTRATION]
+    rest = [matter for matter in matters if matter.subject.kind is not SubjectKind.ADMINISTRATION]
+    told = ((bold(ADMINISTRATION), of_administration), ("Не об отдельных организациях", rest))
+    return [Block(f"{head}: {tally(of_matter(matter) for matter in own)}", apart=True) for head, own in told if own]
 
 
 def gaps(line: OrgLine) -> list[str]:

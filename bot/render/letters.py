@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.render.book import Book
 from bot.render.html import bold, code, esc, italic
 from bot.render.pack import Block, Message, pack
+from bot.render.questions import by_bot, gathered, questions_html
 from bot.render.sections import Section, of_event, sorted_items, tally
 from bot.render.words import (
+    ADMINISTRATION,
     NO_PASSWORDS,
     after_dash,
     capital,
@@ -26,6 +30,7 @@ from domain.letter import Item, Letter, LetterKind, PageCard, Part
 from domain.matter import Event
 from domain.rule_ids import WEEKLY
 from domain.russian import plural
+from rules.registry import IN_NETWORK
 
 _MOST_TITLE = 120
 _ANSWER = "Ответить: /attest"
@@ -65,27 +70,37 @@ def part_name(part: Part) -> str:
     if part.name is not None:
         return esc(part.name, _MOST_TITLE)
     is_network = all(item.matter.subject.kind is SubjectKind.NETWORK for item in part.items)
-    return "Доступ к сетям" if is_network else "Обязанности администрации"
+    return "Доступ к сетям" if is_network else ADMINISTRATION
 
 
 def _part(part: Part, book: Book, *, is_one: bool) -> list[Block]:
     """An organisation's blocks; when the letter is about it alone its name stands in the letter's head."""
     under = () if is_one else (bold(part_name(part)),)
-    placed = sorted_items(part.items)
+    told = gathered(sorted_items(part.items))
     introduced: set[int] = set()
     blocks: list[Block] = []
-    for place, (section, item) in enumerate(placed):
-        is_last_question = section is Section.CONFIRM and section not in [other for other, _ in placed[place + 1 :]]
+    for place, (section, items) in enumerate(told):
+        is_last = section is Section.CONFIRM and section not in [other for other, _ in told[place + 1 :]]
         heading = bold(section.value) if is_one else italic(section.value)
-        html = item_html(item, book, _page(item.page, introduced))
-        blocks.append(Block(f"{html}\n{_ANSWER}" if is_last_question else html, (*under, heading)))
+        html = _html(items, book, introduced)
+        answer = f"\n{_ANSWER}" if is_last and by_bot(item.matter for item in items) else ""
+        blocks.append(Block(f"{html}{answer}", (*under, heading), len(items)))
     return blocks
 
 
-def _page(page: PageCard | None, introduced: set[int]) -> str:
+def _html(items: Sequence[Item], book: Book, introduced: set[int]) -> str:
+    if len(items) == 1:
+        return item_html(items[0], book, _page(items[0].page, introduced))
+    pages = {item.page.id: item.page for item in items if item.page}
+    links = [_page(page, introduced, f"страница {IN_NETWORK[page.network]}") for page in pages.values()]
+    matters = [item.matter for item in items]
+    return questions_html(matters, book, reminds=items[0].event.is_reminder, beside=links)
+
+
+def _page(page: PageCard | None, introduced: set[int], inner: str = "страница") -> str:
     """A link to the page; the first about a page nobody was shown before tells the page's own name."""
     if page is None or not page.is_new or not page.title or page.id in introduced:
-        return page_link(page)
+        return page_link(page, inner)
     introduced.add(page.id)
     title = quoted(page.title, _MOST_TITLE)
     return f"страница в сети: {page_link(page, title) or title} — сверьте, та ли это"

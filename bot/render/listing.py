@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from bot.attestable import ATTESTED
 from bot.render.book import Book
 from bot.render.glance import MOST_NAME, name
 from bot.render.html import bold, esc, italic, link
 from bot.render.pack import SHEET, Block, pack
+from bot.render.questions import by_bot
 from bot.render.sections import Section, sorted_matters
 from bot.render.words import (
     NO_PASSWORDS,
@@ -20,6 +22,7 @@ from bot.render.words import (
     fact,
     in_a_row,
     is_ledger,
+    whose,
 )
 from domain.matter import Matter
 from domain.overview import OrgLine, Overview, PageLine
@@ -42,9 +45,10 @@ def violations(overview: Overview, book: Book, *, may_answer: bool = True) -> li
         if section in _ACCUSING
     ]
     head = bold("Открытые нарушения и замечания") if blocks else "Открытых нарушений нет."
-    waiting = sum(section is Section.CONFIRM for section, _ in placed)
+    waiting = [matter for section, matter in placed if section is Section.CONFIRM]
     if waiting:
-        blocks.append(Block(_questions(waiting, may_answer=may_answer), apart=True))
+        may_answer = may_answer and by_bot(waiting)
+        blocks.append(Block(_questions(len(waiting), may_answer=may_answer), apart=True))
     return [message.html for message in pack(head, italic("Нарушения, продолжение"), blocks, limit=SHEET)]
 
 
@@ -60,25 +64,29 @@ def with_name(matter: Matter, overview: Overview, book: Book, mark: str = "", de
     """
     line = overview.organisation(matter.organisation_id) if matter.organisation_id is not None else None
     words = fact(matter, book)
-    whose = name(line) if line else bold(esc(departed, MOST_NAME)) if departed else ""
-    told = f"{whose} — {evidence_html(after_dash(words))}" if whose else evidence_html(words)
+    owner = whose(matter.subject, departed)
+    head = name(line) if line else bold(esc(owner, MOST_NAME)) if owner else ""
+    told = f"{head} — {evidence_html(after_dash(words))}" if head else evidence_html(words)
     return f"• {told}{_small_print(matter, line, book, mark)}"
 
 
-def confirmations(matters: Sequence[Matter], whose: str | None, book: Book, mark: str = "") -> str:
-    """All that one organisation has to confirm, in one line with the earliest deadline."""
-    networks: dict[str, list[str]] = {}
-    for matter in matters:
-        title = after_dash(book.title(matter.rule))
-        networks.setdefault(title, []).extend([matter.subject.network.label] if matter.subject.network else [])
-    told = "; ".join(
-        f"{esc(title)} ({', '.join(where)})" if where else esc(title) for title, where in networks.items()
-    )
+def confirmations(matters: Sequence[Matter], book: Book, mark: str = "") -> str:
+    """All that one organisation has to confirm, with the earliest deadline; what stands after its name."""
     earliest = min(matters, key=lambda matter: (matter.due_at is None, matter.due_at or book.now))
     cites = dict.fromkeys(esc(book.cite(matter.clause)) for matter in matters)
     since = min((matter.muted_since for matter in matters if matter.muted_since), default=None)
-    small = details(mark, ", ".join(cites), deadline(earliest, book), _unchecked(since, book))
-    return f"• {f'{bold(esc(whose))} — ' if whose else ''}{told}\n{small}"
+    small = details(mark, ", ".join(cites), deadline(earliest, book), unchecked(since, book))
+    return f"{'; '.join(_to_confirm(matters, book))}\n{small}"
+
+
+def _to_confirm(matters: Sequence[Matter], book: Book) -> list[str]:
+    """Requirements with their networks; a single thing, such as a request, by what is asked about it (HTML)."""
+    networks: dict[str, list[str]] = {}
+    for matter in matters:
+        words = book.title(matter.rule) if matter.rule in ATTESTED else matter.evidence
+        known = networks.setdefault(evidence_html(after_dash(words)), [])
+        known.extend([matter.subject.network.short] if matter.subject.network else [])
+    return [f"{title} ({', '.join(where)})" if where else title for title, where in networks.items()]
 
 
 def without_name(matter: Matter, line: OrgLine, book: Book) -> str:
@@ -92,14 +100,15 @@ def _small_print(matter: Matter, line: OrgLine | None, book: Book, mark: str = "
         in_a_row(matter.streak) if matter.rule == WEEKLY and matter.streak > 1 else "",
         esc(book.cite(matter.clause)),
         deadline(matter, book),
-        _unchecked(matter.muted_since, book),
+        unchecked(matter.muted_since, book),
         _page_link(matter, line.pages) if line else "",
     )
     warning = f". {NO_PASSWORDS}" if is_ledger(matter) else ""
     return f"{warning}\n{small}"
 
 
-def _unchecked(since: datetime | None, book: Book) -> str:
+def unchecked(since: datetime | None, book: Book) -> str:
+    """«не проверялось с 20 ноября» of a matter that is muted since then; empty for others."""
     if since is None:
         return ""
     local = since.astimezone(book.zone)

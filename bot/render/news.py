@@ -9,7 +9,7 @@ from bot.render.glance import MOST_NAME
 from bot.render.html import bold, esc
 from bot.render.pack import Block
 from bot.render.sections import of_event
-from bot.render.words import after_dash, ended, evidence_html
+from bot.render.words import after_dash, ended, evidence_html, whose
 from domain.digest import Digest
 from domain.matter import Event, MatterEvent
 
@@ -47,5 +47,5 @@ def _ending(change: MatterEvent, digest: Digest, book: Book) -> str:
 
 def _told(change: MatterEvent, digest: Digest, book: Book) -> str:
     words = ended(change.matter, change.event, change.note, book)
-    whose = digest.name_of(change.matter.organisation_id)
-    return f"{bold(esc(whose, MOST_NAME))} — {evidence_html(after_dash(words))}" if whose else evidence_html(words)
+    owner = whose(change.matter.subject, digest.name_of(change.matter.organisation_id))
+    return f"{bold(esc(owner, MOST_NAME))} — {evidence_html(after_dash(words))}" if owner else evidence_html(words)

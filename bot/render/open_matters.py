@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.render.book import Book
 from bot.render.glance import MOST_NAME
@@ -11,9 +11,12 @@ from bot.render.listing import confirmations, with_name
 from bot.render.news import NEW, new_ones
 from bot.render.pack import PIECE, Block, in_pieces
 from bot.render.sections import Section, sorted_matters
-from bot.render.words import capital, deadline
+from bot.render.words import ADMINISTRATION, capital, deadline
 from domain.digest import Digest
 from domain.matter import Matter
+
+# Names of organisations on one line.
+_MOST_NAMED = 10
 
 
 def open_blocks(digest: Digest, book: Book, heading: str) -> list[Block]:
@@ -49,15 +52,31 @@ def _headed(heading: str, section: Section) -> str:
 
 
 def _to_confirm(asked: list[Matter], new: set[int], digest: Digest, book: Book, heading: str) -> list[Block]:
-    """One line an organisation: what is to be confirmed is the same for many, and a digest is read at a glance."""
+    """One line for all organisations that owe the same answers: a digest is read at a glance."""
     whose: dict[int | None, list[Matter]] = {}
     for matter in asked:
         whose.setdefault(matter.organisation_id, []).append(matter)
+    alike: dict[str, list[int | None]] = {}
+    for organisation_id, own in whose.items():
+        alike.setdefault(confirmations(own, book), []).append(organisation_id)
     under = (_headed(heading, Section.CONFIRM),)
     return [
-        Block(confirmations(own, digest.name_of(organisation_id), book, _mark(own, new)), under)
-        for organisation_id, own in whose.items()
+        Block(_line([(digest.name_of(each) or ADMINISTRATION, whose[each]) for each in owing], new, book), under)
+        for ids in alike.values()
+        for owing in _in_tens(ids)
     ]
+
+
+def _in_tens(ids: Sequence[int | None]) -> list[Sequence[int | None]]:
+    """So that a line of many names still fits a message."""
+    return [ids[start : start + _MOST_NAMED] for start in range(0, len(ids), _MOST_NAMED)]
+
+
+def _line(owing: Sequence[tuple[str, list[Matter]]], new: set[int], book: Book) -> str:
+    """What each of these has to confirm, which is the same for all."""
+    names = ", ".join(bold(esc(name, MOST_NAME)) for name, _ in owing)
+    everything = [matter for _, own in owing for matter in own]
+    return f"• {names} — {confirmations(owing[0][1], book, _mark(everything, new))}"
 
 
 def _mark(own: list[Matter], new: set[int]) -> str:

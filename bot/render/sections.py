@@ -29,6 +29,7 @@ class Section(StrEnum):
     ANSWERED = "Ответ получен"
     WITHDRAWN = "Снято"
     EXPIRED = "Неделя прошла"
+    LAPSED = "Время вышло"
 
 
 _BY_FORCE = {
@@ -54,6 +55,8 @@ def of_event(matter: Matter, event: Event) -> Section:
         return Section.REMINDERS
     if event is Event.RESOLVED:
         return Section.ANSWERED if matter.kind is MatterKind.CONFIRMATION else Section.RESOLVED
+    if event is Event.EXPIRED and matter.is_case:
+        return Section.LAPSED
     return _ENDINGS.get(event, of_matter(matter))
 
 
@@ -94,4 +97,5 @@ _FORMS = {
     Section.ANSWERED: ("ответ получен", "ответа получено", "ответов получено"),
     Section.WITHDRAWN: ("снято",) * 3,
     Section.EXPIRED: ("закрыто с концом недели",) * 3,
+    Section.LAPSED: ("закрыто по времени",) * 3,
 }

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.attestable import ATTESTED
 from bot.render.book import Book
 from bot.render.html import esc, link
-from domain.finding import DueSource, Finding, MatterKind, Subject
+from domain.finding import DueSource, Finding, MatterKind, Subject, SubjectKind
 from domain.letter import PageCard
 from domain.matter import Event, Matter
 from domain.network import Network
@@ -18,7 +18,7 @@ from domain.russian import plural
 _MOST_EVIDENCE = 600
 _STEMS = {Network.VK: "ВКонтакте", Network.OK: "Одноклассник"}
 _PREFIXES = {Network.VK: "https://vk.com/", Network.OK: "https://ok.ru/"}
-_SOURCES = {
+SOURCES = {
     DueSource.DECREE: "по постановлению",
     DueSource.REQUEST: "по запросу",
     DueSource.SETTING: "по настройке",
@@ -26,6 +26,8 @@ _SOURCES = {
 _WEEKS_IN_A_ROW = dict(
     enumerate(("вторая", "третья", "четвёртая", "пятая", "шестая", "седьмая", "восьмая", "девятая", "десятая"), 2)
 )
+ADMINISTRATION = "Обязанности администрации"
+"""How the administration's own duties are headed; its pages stand under its name, as any organisation's do."""
 NO_PASSWORDS = "Сами пароли сюда не присылайте"
 
 
@@ -43,6 +45,11 @@ def after_dash(text: str) -> str:
 def quoted(text: str, limit: int) -> str:
     """Outside text in quotation marks as HTML; quotation marks within become „ and “."""
     return f"«{esc(text.replace('«', '„').replace('»', '“'), limit)}»"
+
+
+def whose(subject: Subject, organisation: str | None) -> str | None:
+    """Whose a matter is: the organisation's name, or the administration's own duties; None for a network."""
+    return ADMINISTRATION if organisation is None and subject.kind is SubjectKind.ADMINISTRATION else organisation
 
 
 def fact(matter: Matter, book: Book) -> str:
@@ -94,7 +101,7 @@ def deadline(matter: Matter, book: Book) -> str:
     if matter.due_at is None or matter.due_source is None:
         return ""
     last = book.last_day(matter.due_at)
-    return f"срок {_when(last, book)} — {_SOURCES[matter.due_source]}"
+    return f"срок {_when(last, book)} — {SOURCES[matter.due_source]}"
 
 
 def _when(last: datetime, book: Book) -> str:
@@ -111,7 +118,7 @@ def overdue(matter: Matter, book: Book) -> str:
     last = book.last_day(matter.due_at)
     passed = book.days_since(last)
     since = f", {passed} {plural(passed, 'день', 'дня', 'дней')} назад" if passed > 0 else ""
-    return f"срок {_when(last, book)}{since} — {_SOURCES[matter.due_source]}"
+    return f"срок {_when(last, book)}{since} — {SOURCES[matter.due_source]}"
 
 
 def is_ledger(matter: Matter) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
-from collectors.errors import CollectingError, TryLater
+from collectors.errors import CollectingError
 from collectors.ok import parse
 from collectors.ok.client import OkClient, Params
 from collectors.ok.comments import CommentReader
 from collectors.ok.errors import BAD_GROUP_ID, MALFORMED, Gone
+from collectors.ok.groups import GroupReader
 from collectors.ok.parse import Target
 from collectors.ok.posts import PostReader
+from collectors.ok.profile import profile
 from collectors.ok.resolving import Resolver
 from collectors.ok.shapes import Json
 from domain.network import Network
@@ -22,8 +24,6 @@ Deliver = Callable[[Reading], Awaitable[None]]
 
 # The most groups a call takes is not published; their numbers fit a form easily.
 _AT_ONCE = 50
-# Fewer pages may well be gone all together.
-_TOO_MANY = 3
 
 
 class OkCollector:
@@ -34,6 +34,7 @@ class OkCollector:
     def __init__(self, client: OkClient) -> None:
         self._client = client
         self._resolver = Resolver(client)
+        self._groups = GroupReader(client)
         self._posts = PostReader(client)
         self._comments = CommentReader(client)
 
@@ -42,6 +43,10 @@ class OkCollector:
         self._client.begin()
         for start in range(0, len(wishes), _AT_ONCE):
             await self._some(wishes[start : start + _AT_ONCE], deliver)
+
+    async def number_of(self, name: str) -> int | None:
+        """The group behind a short name; None for a person and for nothing. Raises `CollectingError`."""
+        return await self._resolver.number_of(name)
 
     async def close(self) -> None:
         """Drop the connection."""
@@ -59,43 +64,9 @@ class OkCollector:
                 await deliver(self._blank(wish, resolution=target.resolution))
             else:
                 found.append((wish, target, target.number))
-        beans = await self._believable(list(dict.fromkeys(number for _, _, number in found)))
+        beans = await self._groups.read(list(dict.fromkeys(number for _, _, number in found)))
         for wish, target, number in found:
             await deliver(await self._page(wish, target, number, beans))
-
-    async def _believable(self, numbers: Sequence[int]) -> dict[int, Json | CollectingError]:
-        """The groups; one is believed to be unavailable when it is left out again, asked alone.
-
-        That several became unavailable at once, and no other is left, is not believed at all.
-        """
-        beans = await self._groups(numbers)
-        if beans or len(numbers) < _TOO_MANY:
-            for left_out in [number for number in numbers if number not in beans]:
-                beans.update(await self._groups([left_out]))
-            return beans
-        return {**dict.fromkeys(numbers, TryLater("Одноклассники не отдали сведений ни об одной группе"))}
-
-    async def _groups(self, numbers: Sequence[int]) -> dict[int, Json | CollectingError]:
-        """Groups by number; one that is unavailable is missing, one that could not be asked has its fault."""
-        if not numbers:
-            return {}
-        params: Params = {"uids": ",".join(map(str, numbers)), "fields": parse.GROUP_FIELDS}
-        try:
-            return {**await self._client.ask("group.getInfo", params, parse.groups)}
-        except Gone:
-            return await self._halves(numbers, {})
-        except CollectingError as fault:
-            whole = dict.fromkeys(numbers, fault)
-            return await self._halves(numbers, whole) if fault.code in MALFORMED else {**whole}
-
-    async def _halves(
-        self, numbers: Sequence[int], single: Mapping[int, CollectingError]
-    ) -> dict[int, Json | CollectingError]:
-        """One bad number fails the call for all (ok.md 4.2); `single` is what it means for one alone."""
-        if len(numbers) == 1:
-            return {**single}
-        middle = len(numbers) // 2
-        return {**await self._groups(numbers[:middle]), **await self._groups(numbers[middle:])}
 
     async def _page(
         self, wish: Wish, target: Target, number: int, beans: Mapping[int, Json | CollectingError]
@@ -157,7 +128,7 @@ class OkCollector:
             title=parse.title(bean),
             openness=parse.openness(bean),
             created_at=parse.created_at(bean),
-            profile=parse.profile(bean, wish.expected, now),
+            profile=profile(bean, wish.expected, now),
         )
 
     def _blank(

@@ -26,6 +26,8 @@ NO_METHOD = 3
 BAD_GROUP_ID = 160
 # PARAM too may be the answer to a malformed group id.
 MALFORMED = frozenset({100, BAD_GROUP_ID})
+# PARAM again, and PARAM_FIELDSET.
+BAD_FIELDS = frozenset({100, 220})
 
 
 class Throttled(TryLater):

@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from collectors.ok.publication import content, is_part, is_reshare
 from collectors.ok.shapes import (
     Json,
     Listed,
     as_object,
+    counted,
     listed,
     moment,
     object_or_empty,
@@ -17,7 +19,6 @@ from collectors.ok.shapes import (
     text,
     texts,
     unexpected,
-    whole,
 )
 from domain.post import Post, PostKind
 
@@ -28,16 +29,17 @@ STREAM_FIELDS = "feed.*,media_topic.*"
 
 _TOPIC_REF = "media_topic:"
 _UNSEEN = ("is_hidden_post", "on_moderation", "is_unpublished_post")
-# No recording of a reshare block exists (ok.md 4.5): its presence is told by any of these, filled.
-_RESHARE_MARKS = ("media_reshare", "reshare", "media_media_topic_refs", "media_topic_refs")
+# What a topic shows to everybody and the group itself wrote.
+_OWN = frozenset({PostKind.POST, PostKind.REPOST, PostKind.AD})
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A post, and whether comments under it are closed."""
+    """A post, whether comments under it are closed, and whether some of its blocks were left out of the answer."""
 
     post: Post
     comments_denied: bool = False
+    is_part: bool = False
 
 
 def stat_topics(answer: object) -> Listed[Topic]:
@@ -51,9 +53,9 @@ def undescribed(listed_topics: Iterable[Topic], had: Collection[str]) -> tuple[T
     return tuple(Topic(replace(post, kind=PostKind.UNLISTED)) for post in left.values())
 
 
-def topics(answer: object, gid: int, now: datetime) -> Listed[Topic]:
-    """A page of mediatopic.getTopics, or the answer of mediatopic.getByIds."""
-    return listed(answer, "media_topics", _reader(gid, now))
+def topics(answer: object, gid: int, now: datetime, media_limit: int | None = None) -> Listed[Topic]:
+    """A page of mediatopic.getTopics, or the answer of mediatopic.getByIds with at most so many blocks a topic."""
+    return listed(answer, "media_topics", _reader(gid, now, media_limit))
 
 
 def stream(answer: object, gid: int, now: datetime) -> Listed[Topic]:
@@ -83,22 +85,41 @@ def kind(bean: Json, gid: int, now: datetime) -> PostKind:
     return PostKind.REPOST if _is_repost(bean, gid) else PostKind.POST
 
 
-def _reader(gid: int, now: datetime) -> Callable[[Json], Topic]:
+def _reader(gid: int, now: datetime, media_limit: int | None = None) -> Callable[[Json], Topic]:
     def read(bean: Json) -> Topic:
+        is_what = kind(bean, gid, now)
+        is_own = is_what in _OWN and _is_by_group(bean, gid)
         post = Post(
             id=_id(bean),
             published_at=_created(bean),
-            kind=kind(bean, gid, now),
-            comments=_counted(object_or_empty(bean.get("discussion_summary")).get("comments_count")),
+            kind=is_what,
+            comments=_count(bean, "discussion_summary", "comments_count"),
             pinned=bean.get("is_sticky") is True,
+            content=content(bean, media_limit) if is_own else None,
+            likes=_count(bean, "like_summary", "count"),
+            reposts=_count(bean, "reshare_summary", "count"),
+            views=counted(bean.get("views_count")),
         )
-        return Topic(post, comments_denied=bean.get("is_commenting_denied") is True)
+        return Topic(
+            post,
+            comments_denied=bean.get("is_commenting_denied") is True,
+            is_part=is_own and is_part(bean, media_limit),
+        )
 
     return read
 
 
+def _is_by_group(bean: Json, gid: int) -> bool:
+    """Provably; without an author the words may be anybody's."""
+    return text(bean.get("author_ref")) == f"group:{gid}" or bean.get("is_on_behalf_of_group") is True
+
+
+def _count(bean: Json, summary: str, name: str) -> int | None:
+    return counted(object_or_empty(bean.get(summary)).get(name))
+
+
 def _stat_topic(bean: Json) -> Topic:
-    return Topic(Post(_id(bean), _created(bean), comments=_counted(bean.get("comments"))))
+    return Topic(Post(_id(bean), _created(bean), comments=counted(bean.get("comments"))))
 
 
 def _is_repost(bean: Json, gid: int) -> bool:
@@ -106,8 +127,7 @@ def _is_repost(bean: Json, gid: int) -> bool:
     owner = text(bean.get("owner_ref"))
     if owner.startswith("group:") and owner != f"group:{gid}":
         return True
-    blocks = (bean, *objects_or_none(bean.get("media")))
-    return any(block.get(mark) for block in blocks for mark in _RESHARE_MARKS)
+    return any(map(is_reshare, (bean, *objects_or_none(bean.get("media")))))
 
 
 def _topic_ids(feed: Json) -> tuple[str, ...]:
@@ -131,8 +151,3 @@ def _created(bean: Json) -> datetime:
     if created is None:
         raise unexpected("публикация без времени")
     return created
-
-
-def _counted(value: object) -> int | None:
-    number = whole(value)
-    return number if number is not None and number >= 0 else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from collectors.errors import NoAccess, TryLater, Unintelligible
+from collectors.errors import CollectingError, NoAccess, TryLater, Unintelligible
 from collectors.ok import parse_posts
 from collectors.ok.client import OkClient, Params
 from collectors.ok.errors import NO_METHOD, Gone
@@ -26,6 +26,8 @@ NO_ROUTE = "нет доступа к публикациям"
 _BEHIND = timedelta(days=365)
 # 50 topics a page and 100 ids a call were seen to work (ok.md 4.4-4.6).
 _PAGE, _SHORT_PAGE, _IDS = 50, 20, 50
+# Several ids demand media_limit 1..3; one id brings the whole topic (ok.md 4.5). So many are asked for one by one.
+_BLOCKS, _MOST_WHOLE = 3, 10
 
 
 class PostReader:
@@ -43,13 +45,30 @@ class PostReader:
         fault: NoAccess | Unintelligible = NoAccess(NO_ROUTE)
         for route in self._routes.open_for(gid, self._client.clock()):
             try:
-                return await self._by(route, gid, wish, themes), route
+                found = await self._by(route, gid, wish, themes)
             except (NoAccess, Gone) as refusal:
                 shut = None if refusal.code == NO_METHOD else gid
                 self._routes.refuse(shut, route, self._client.clock())
             except Unintelligible as odd:
                 fault = odd
+            else:
+                return replace(found, values=await self._whole(gid, found)), route
         raise fault
+
+    async def _whole(self, gid: int, found: Fetched[Topic]) -> tuple[Topic, ...]:
+        """The topics, the newest of those that came without some of their blocks asked for in full.
+
+        What cannot be had so stays the part it is.
+        """
+        parts = sorted((each for each in found.values if each.is_part), key=lambda each: each.post.published_at)
+        whole: dict[str, Topic] = {}
+        for part in parts[-_MOST_WHOLE:]:
+            try:
+                page = await self._asked_by_id(gid, [part.post.id], found.read_at)
+            except (CollectingError, Gone):
+                break
+            whole.update((each.post.id, each) for each in page.values)
+        return tuple(whole.get(each.post.id, each) for each in found.values)
 
     async def _by(self, route: Route, gid: int, wish: Wish, themes: int | None) -> Fetched[Topic]:
         now = self._client.clock()
@@ -113,12 +132,8 @@ class PostReader:
         return told
 
     async def _by_ids(self, gid: int, ids: Sequence[str], now: datetime) -> Sequence[Topic]:
-        # Several ids demand media_limit 1..3 (ok.md 4.5).
-        params: Params = {"topic_ids": ",".join(ids), "fields": parse_posts.TOPIC_FIELDS, "media_limit": 3}
         try:
-            page = await self._client.ask(
-                "mediatopic.getByIds", params, partial(parse_posts.topics, gid=gid, now=now)
-            )
+            page = await self._asked_by_id(gid, ids, now)
         except Gone:
             return await self._halves(gid, ids, now)
         if not page.came:
@@ -129,6 +144,12 @@ class PostReader:
         if not left or len(left) == len(ids):
             return page.values
         return [*page.values, *await self._by_ids(gid, left, now)]
+
+    async def _asked_by_id(self, gid: int, ids: Sequence[str], now: datetime) -> Listed[Topic]:
+        limit = _BLOCKS if len(ids) > 1 else None
+        params: Params = {"topic_ids": ",".join(ids), "fields": parse_posts.TOPIC_FIELDS, "media_limit": limit}
+        read = partial(parse_posts.topics, gid=gid, now=now, media_limit=limit)
+        return await self._client.ask("mediatopic.getByIds", params, read)
 
     async def _halves(self, gid: int, ids: Sequence[str], now: datetime) -> Sequence[Topic]:
         """One id that is gone may fail the call for all of them (unsourced)."""

@@ -32,6 +32,10 @@ class Resolver:
             return await self._follow(wish.link.name)
         return Target(await self._still(wish.link.name, number), number)
 
+    async def number_of(self, name: str) -> int | None:
+        """The group behind a short name, None when it is nobody's or no group's. Raises `CollectingError`."""
+        return (await self._follow(name)).number
+
     async def _follow(self, name: str) -> Target:
         try:
             return await self._client.ask("url.getInfo", {"url": f"https://ok.ru/{name}"}, parse.target)

@@ -86,6 +86,12 @@ def whole(value: object) -> int | None:
     return None
 
 
+def counted(value: object) -> int | None:
+    """A count: a whole number that is not below nought."""
+    number = whole(value)
+    return number if number is not None and number >= 0 else None
+
+
 def moment(milliseconds: object) -> datetime | None:
     """An aware UTC moment from milliseconds since the epoch; None when there are none."""
     number = whole(milliseconds)

@@ -74,6 +74,14 @@ class VkCollector:
             tasks.create_task(self._sweep(numbered, deliver))
             tasks.create_task(self._introduce(named, deliver))
 
+    async def number_of(self, name: str) -> int | None:
+        """The community behind a short name; None for a person or an application, and for nothing.
+
+        Raises CollectingError.
+        """
+        found = await resolve(self._together, name)
+        return None if isinstance(found, Resolution) else found
+
     async def close(self) -> None:
         """Stop at once: nobody waits for a thread that hangs."""
         self._batcher.close()

@@ -19,6 +19,7 @@ from collectors.vk.fields import (
     text,
     whole,
 )
+from collectors.vk.publication import content, counter
 from domain.comment import Comment
 from domain.post import Post, PostKind
 
@@ -83,13 +84,18 @@ def _post(item: Json, owner_id: int) -> Post | None:
     if optional(item, "is_deleted", flag):
         return None
     comments = optional(item, "comments", mapping) or {}
+    kind = _kind(item, owner_id)
     return Post(
         id=str(required(item, "id", whole)),
         published_at=required(item, "date", moment),
-        kind=_kind(item, owner_id),
+        kind=kind,
         edited_at=_edited(item),
         comments=optional(comments, "count", whole),
         pinned=optional(item, "is_pinned", flag) or False,
+        content=None if kind in _PEOPLES else content(item, owner_id),
+        likes=counter(item, "likes"),
+        reposts=counter(item, "reposts"),
+        views=counter(item, "views"),
     )
 
 
@@ -114,6 +120,8 @@ _KINDS = {
 
 # Kinds that stay what they are whoever wrote the item and whatever is quoted in it.
 _SETTLED = frozenset({PostKind.AD, PostKind.SUGGESTED, PostKind.POSTPONED, PostKind.OTHER})
+# What people wrote, or the page has not published: no word of it is kept.
+_PEOPLES = frozenset({PostKind.VISITOR, PostKind.SUGGESTED, PostKind.POSTPONED, PostKind.OTHER})
 
 
 def _kind(item: Json, owner_id: int) -> PostKind:

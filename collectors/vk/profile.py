@@ -1,9 +1,9 @@
-"""What groups.getById tells of a page's profile (P2.1.1, P2.4), as presence only: no value is kept. Pure."""
+"""What groups.getById tells of a page's profile (P2.1.1, P2.4): presence and comparison, no value is kept. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from collectors.description import (
@@ -15,10 +15,13 @@ from collectors.description import (
     site_trait,
     tells,
 )
+from collectors.likeness import address_match, emails_match, phones_match
+from collectors.vk import extras
+from collectors.vk.attachments import plain_object
 from collectors.vk.fields import Json, each, flag, mapping, optional, text, whole
 from domain.profile import Expected, Match, Presence, Profile, Trait
 
-FIELDS = "description,site,has_photo,cover,addresses,contacts,links,wall"
+FIELDS = f"description,site,has_photo,cover,addresses,contacts,links,wall,{extras.FIELDS}"
 """What is asked of groups.getById, no more than is judged."""
 
 ADDRESS_FIELDS = "address,phone,latitude,longitude"
@@ -29,12 +32,16 @@ NOT_TOLD = "поле не пришло"
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """The section of addresses. `came` whether it was told; `phone` and `on_map` of the addresses seen."""
+    """The section of addresses. `came` whether it was told; `shown` are those seen, `on_map` that one is there."""
 
     came: bool
     filled: bool = False
-    phone: bool = False
+    shown: tuple[Json, ...] = ()
     on_map: bool = False
+
+    @property
+    def phone(self) -> bool:
+        return any(_tells(place, "phone") for place in self.shown)
 
 
 def lacks_main_address(group: Json) -> bool:
@@ -60,19 +67,59 @@ def profile(group: Json, expected: Expected, seen_at: datetime, listed: list[Jso
     about = None if told is None else read_description(told)
     in_text = {"address": about.address, "phone": about.phone, "email": about.email} if about else {}
     places = _places(group, listed)
+    likeness = _Likeness(expected, told, places, tuple(each(group, "contacts")))
     return Profile(
         seen_at=seen_at,
-        address=_address(places, in_text.get("address")),
+        address=likeness.address(_address(places, in_text.get("address"))),
         geo=_geo(places),
-        phone=_contact(group, "phone", in_text.get("phone"), also=places.phone),
-        email=_contact(group, "email", in_text.get("email")),
+        phone=likeness.phone(_contact(group, "phone", in_text.get("phone"), also=places.phone)),
+        email=likeness.email(_contact(group, "email", in_text.get("email"))),
         site=_site(group, about, expected),
         description=_plain(None if told is None else shows(told)),
         names_owner=Match.UNKNOWN if told is None else names_owner(told, expected.names),
         about_length=about.about_length if about else None,
         avatar=_plain(optional(group, "has_photo", flag)),
         cover=_plain(optional(optional(group, "cover", mapping) or {}, "enabled", flag)),
+        menu=extras.menu(group),
+        badge=extras.badge(group),
+        extras=extras.extras(group),
+        members=extras.members(group),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """What is told, against the registry; a trait that is not there is like nothing. `told` is the description."""
+
+    expected: Expected
+    told: str | None
+    places: _Places
+    contacts: tuple[Json, ...]
+
+    def address(self, trait: Trait) -> Trait:
+        fields = [_full_address(place) for place in self.places.shown]
+        return _like(trait, address_match(fields, self.told, self.expected.address))
+
+    def phone(self, trait: Trait) -> Trait:
+        texts = self._texts("phone", (*self.contacts, *self.places.shown))
+        return _like(trait, phones_match(texts, self.expected.phone, whole=self.told is not None))
+
+    def email(self, trait: Trait) -> Trait:
+        texts = self._texts("email", self.contacts)
+        return _like(trait, emails_match(texts, self.expected.email, whole=self.told is not None))
+
+    def _texts(self, key: str, owners: tuple[Json, ...]) -> list[str]:
+        return [*(optional(owner, key, text) or "" for owner in owners), self.told or ""]
+
+
+def _like(trait: Trait, match: Match) -> Trait:
+    return replace(trait, match=match) if trait.presence is Presence.PRESENT else trait
+
+
+def _full_address(place: Json) -> str:
+    """With the settlement, which stands apart: ``{"address", "city": {"title"}}`` (vk.md 2.4)."""
+    told = (plain_object(place.get("city")).get("title"), place.get("address"))
+    return ", ".join(each for each in told if isinstance(each, str))
 
 
 def _places(group: Json, listed: list[Json] | None) -> _Places:
@@ -85,7 +132,7 @@ def _places(group: Json, listed: list[Json] | None) -> _Places:
     return _Places(
         came=bool(shown) or count is not None or listed is not None,
         filled=bool(shown) or (count or 0) > 0,
-        phone=any(_tells(place, "phone") for place in shown),
+        shown=tuple(shown),
         on_map=bool(main) or any(_located(place) for place in listed or []),
     )
 

@@ -52,6 +52,7 @@ class OkGroup:
     main_photo: JsonObject | None = None
     pic_avatar: str | None = None
     cover: JsonObject | None = None
+    gos_org: bool | None = None
     members_count: int | None = None
     created_ms: int | None = None
     role: str | None = "ADMIN"

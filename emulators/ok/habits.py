@@ -19,6 +19,7 @@ class Habits:
     `wrapped_groups`: group.getInfo answers ``{"groups": [...]}`` as the documentation draws it, not the
     bare array that was recorded.
     `malformed_group_id`: the code for an id that is no number.
+    `uncertain_fields_code`: the code when group.getInfo is asked for gos_org; None: it answers.
     `gone_group_code`: the code of every other method for a group that is blocked, disabled or unknown.
     `blocked_groups_listed`: group.getInfo keeps a blocked group, with ``blocked: true``.
     `allowed_in_flags`: stats_allowed comes as a letter of ``attrs.flags`` (letters: `OkGroup.flags`).
@@ -56,6 +57,7 @@ class Habits:
 
     wrapped_groups: bool = False
     malformed_group_id: Literal[100, 160] = 160
+    uncertain_fields_code: Literal[100, 220] | None = None
     gone_group_code: Literal[160, 300, 456] = 300
     blocked_groups_listed: bool = False
     allowed_in_flags: bool = False

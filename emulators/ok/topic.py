@@ -52,6 +52,7 @@ class TopicTraits(TypedDict, total=False):
     likes: int
     reshares: int
     views: int
+    media: list[JsonObject]
 
 
 @dataclass(slots=True, eq=False)

@@ -30,8 +30,10 @@ class VkGroup:
     """A community. None: the key does not come even when asked for.
 
     `is_closed` 0 open, 1 closed, 2 private; `wall` 0 disabled, 1 open, 2 limited, 3 restricted.
-    `addresses_enabled` None: as there are addresses or not. `withheld` names further fields VK keeps to
-    itself; `extra` holds answers for fields not modelled here, given only when asked for.
+    `addresses_enabled` None: as there are addresses or not. `live_cover` is live_covers.is_enabled, `government`
+    the mark «Госорганизация», `main_section` a number of groups_group_full_section.
+    `withheld` names further fields VK keeps to itself; `extra` holds answers for fields not modelled here, given
+    only when asked for.
     """
 
     id: int
@@ -47,6 +49,9 @@ class VkGroup:
     wall: Literal[0, 1, 2, 3] = 2
     has_photo: bool = True
     cover_enabled: bool | None = None
+    live_cover: bool | None = None
+    government: bool | None = None
+    main_section: int | None = None
     addresses: list[VkAddress] = field(default_factory=list[VkAddress])
     addresses_enabled: bool | None = None
     main_address_id: int | None = None

@@ -40,7 +40,7 @@ class VkPost:
 
     `from_id` None: the community itself. `copy_history` True: a repost of an invented post.
     `comments_can_post` None: the key does not come. `comments_denied`: wall.getComments answers 212.
-    `item_type` is the key `type`; `extra` is laid over the answer.
+    `item_type` is the key `type`; `views` None: the counter does not come. `extra` is laid over the answer.
     """
 
     id: int
@@ -57,6 +57,9 @@ class VkPost:
     comments_denied: bool = False
     edited: datetime | None = None
     item_type: str = "post"
+    likes: int = 0
+    reposts: int = 0
+    views: int | None = None
     extra: JsonObject = field(default_factory=JsonObject)
 
     def comment(

@@ -24,8 +24,8 @@ def post_json(group: VkGroup, post: VkPost, now: datetime) -> JsonObject:
     told["marked_as_ads"] = int(post.marked_as_ads)
     told["attachments"] = list(post.attachments)
     told["comments"] = _comments(post, now)
-    told["likes"] = {"can_like": 0, "count": 0, "user_likes": 0}
-    told["reposts"] = {"count": 0}
+    told["likes"] = {"can_like": 0, "count": post.likes, "user_likes": 0}
+    told["reposts"] = {"count": post.reposts}
     told["donut"] = {"is_donut": False}
     told["hash"] = f"hash-{group.id}-{post.id}"
     return told | _only_sometimes(post, now) | post.extra
@@ -63,6 +63,8 @@ def _only_sometimes(post: VkPost, now: datetime) -> JsonObject:
         told["is_pinned"] = 1
     if post.edited is not None and post.edited <= now:
         told["edited"] = int(post.edited.timestamp())
+    if post.views is not None:
+        told["views"] = {"count": post.views}
     if post.copy_history:
         told["copy_history"] = _originals(post)
     return told

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import TypeVar
 
-from domain.registry import Fault, RegistryFault, RegistryFile
+from domain.registry import RegistryFile
+from domain.table_fault import Fault, TableFault
 from reports.registry_file.csv_read import read_csv
 from reports.registry_file.csv_write import write_csv
 from reports.registry_file.xlsx_read import read_xlsx
@@ -18,7 +19,7 @@ MAX_BYTES = 10 * 1024 * 1024
 
 
 def read_registry(name: str, content: bytes) -> RegistryFile:
-    """The rows of a file of that name. Raises `RegistryFault` with every fault found."""
+    """The rows of a file of that name. Raises `TableFault` with every fault found."""
     read = _by_extension(name, {".xlsx": read_xlsx, ".csv": read_csv})
     if len(content) > MAX_BYTES:
         raise _fault(f"файл больше {MAX_BYTES // 1024 // 1024} МБ; это не реестр")
@@ -28,7 +29,7 @@ def read_registry(name: str, content: bytes) -> RegistryFile:
 
 
 def write_registry(name: str, registry: RegistryFile, people: bool = False) -> bytes:
-    """The file's bytes; `people` adds «Ответственные». Raises `RegistryFault` where the format cannot hold them."""
+    """The file's bytes; `people` adds «Ответственные». Raises `TableFault` where the format cannot hold them."""
     write = _by_extension(name, {".xlsx": write_xlsx, ".csv": write_csv})
     if people and write is write_csv:
         raise _fault("в CSV нет листа «Ответственные»; выгружайте в .xlsx")
@@ -36,7 +37,7 @@ def write_registry(name: str, registry: RegistryFile, people: bool = False) -> b
 
 
 def write_template(name: str) -> bytes:
-    """An empty file to fill in. Raises `RegistryFault` on an unknown extension."""
+    """An empty file to fill in. Raises `TableFault` on an unknown extension."""
     write = _by_extension(name, {".xlsx": template_xlsx, ".csv": _template_csv})
     return write()
 
@@ -54,5 +55,5 @@ def _by_extension(name: str, known: Mapping[str, T]) -> T:
     return known[extension]
 
 
-def _fault(message: str) -> RegistryFault:
-    return RegistryFault([Fault(None, None, None, message)])
+def _fault(message: str) -> TableFault:
+    return TableFault([Fault(None, None, None, message)])

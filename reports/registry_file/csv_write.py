@@ -5,13 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import re
 from datetime import date
 
 from domain.registry import AccountColumn, RegistryFile, account_cells
-
-# Table programs run a cell that begins so (OWASP, "CSV Injection"); reading takes the apostrophe off again.
-_FORMULA_LIKE = re.compile(r"'*[=+\-@]")
+from reports.cells import csv_text
 
 
 def write_csv(registry: RegistryFile) -> bytes:
@@ -28,5 +25,4 @@ def write_csv(registry: RegistryFile) -> bytes:
 def _field(value: str | date | None) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
-    text = value or ""
-    return f"'{text}" if _FORMULA_LIKE.match(text) else text
+    return csv_text(value or "")

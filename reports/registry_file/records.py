@@ -9,18 +9,18 @@ from domain.network import Network
 from domain.organisation import Exemption, Kind, Status
 from domain.registry import (
     AccountColumn,
-    Fault,
     OfficerColumn,
     OfficerRole,
     OfficerRow,
-    RegistryFault,
     RegistryFile,
     RegistryRow,
     Sheet,
     duplicates,
 )
+from domain.table_fault import Fault, TableFault
 from reports.registry_file import cells
-from reports.registry_file.table import Line, Record, table
+from reports.table_file import cells as table_cells
+from reports.table_file.table import Line, Record, table
 
 _OPTIONAL = frozenset({AccountColumn.KIND})
 
@@ -30,7 +30,7 @@ def registry_file(
 ) -> RegistryFile:
     """A whole file of its sheets' lines. `faults` are those found before.
 
-    Raises `RegistryFault` with all faults, sheet by sheet and row by row.
+    Raises `TableFault` with all faults, sheet by sheet and row by row.
     """
     found = list(faults)
     heard = table(Sheet.ACCOUNTS, accounts, tuple(AccountColumn), _OPTIONAL, found)
@@ -38,7 +38,7 @@ def registry_file(
     found.extend(duplicates([row for row in rows if row.full_name and row.short_name]))
     people = None if officers is None else _officers(officers, found)
     if found:
-        raise RegistryFault(sorted(found, key=_place))
+        raise TableFault(sorted(found, key=_place))
     return RegistryFile(rows, people, kind_given=AccountColumn.KIND in heard.columns)
 
 
@@ -47,7 +47,7 @@ def _row(record: Record) -> RegistryRow:
         full_name=record.required(AccountColumn.FULL_NAME),
         short_name=record.required(AccountColumn.SHORT_NAME),
         ogrn=record.text(AccountColumn.OGRN, cells.ogrn),
-        status=record.text(AccountColumn.STATUS, partial(cells.word, Status)),
+        status=record.text(AccountColumn.STATUS, partial(table_cells.word, Status)),
         address=record.text(AccountColumn.ADDRESS, str),
         phone=record.text(AccountColumn.PHONE, cells.phones),
         email=record.text(AccountColumn.EMAIL, cells.email),
@@ -55,7 +55,7 @@ def _row(record: Record) -> RegistryRow:
         vk=record.text(AccountColumn.VK, partial(cells.link, Network.VK)),
         ok=record.text(AccountColumn.OK, partial(cells.link, Network.OK)),
         exemption=Exemption(record.text(AccountColumn.GROUND, str), record.day(AccountColumn.GROUND_DATE)),
-        kind=record.text(AccountColumn.KIND, partial(cells.word, Kind)) or Kind.SUBORDINATE,
+        kind=record.text(AccountColumn.KIND, partial(table_cells.word, Kind)) or Kind.SUBORDINATE,
         row_number=record.number,
     )
 
@@ -68,7 +68,7 @@ def _officers(lines: Iterable[Line], faults: list[Fault]) -> tuple[OfficerRow, .
 def _officer(record: Record) -> OfficerRow:
     officer = OfficerRow(
         short_name=record.required(OfficerColumn.SHORT_NAME),
-        role=record.text(OfficerColumn.ROLE, partial(cells.word, OfficerRole)),
+        role=record.text(OfficerColumn.ROLE, partial(table_cells.word, OfficerRole)),
         name=record.text(OfficerColumn.NAME, str),
         position=record.text(OfficerColumn.POSITION, str),
         phone=record.text(OfficerColumn.PHONE, cells.phones),

@@ -1,139 +1,17 @@
-"""An XLSX of the registry: its sheets by name, its cells as text and dates, what is no value named as a fault."""
+"""An XLSX of the registry: its two sheets by name."""
 
 from __future__ import annotations
 
-import re
-import warnings
-import zlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
-
-from openpyxl.reader.excel import ExcelReader
-
-from domain.registry import Fault, RegistryFault, RegistryFile, Sheet, name_key
-from reports.registry_file.cells import Cell, Unreadable
-from reports.registry_file.layout import Layout, layout
-from reports.registry_file.package import PackageFault, check_package
+from domain.registry import RegistryFile, Sheet
+from domain.table_fault import Fault, TableFault
 from reports.registry_file.records import registry_file
-from reports.registry_file.table import MAX_COLUMNS, MAX_ROWS, Line
-
-# Above it a spreadsheet's number keeps no more than fifteen digits: the last ones are already lost.
-_EXACT_BELOW = 10**15
-# How a workbook writes a line break or tab it cannot hold (ECMA-376 part 1, 22.9.2.19); openpyxl leaves it so.
-_ESCAPED_BREAK = re.compile(r"_x000[9ADad]_")
-# openpyxl names no exception for a malformed part; these are what its descriptors and parsers raise.
-_MALFORMED = (
-    ArithmeticError,
-    AttributeError,
-    BadZipFile,
-    EOFError,
-    LookupError,
-    OSError,
-    ParseError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    zlib.error,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """One sheet of the book as it stands."""
-
-    title: str
-    layout: Layout
-    lines: tuple[Line, ...]
+from reports.table_file.xlsx_sheets import xlsx_sheets
 
 
 def read_xlsx(content: bytes) -> RegistryFile:
-    """The file's rows and officers. Raises `RegistryFault`."""
-    try:
-        check_package(content)
-        leaves = _leaves(content)
-    except PackageFault as fault:
-        raise RegistryFault([Fault(None, None, None, str(fault))]) from None
-    except _MALFORMED:
-        message = "файл повреждён или это не книга .xlsx; откройте его в Excel или LibreOffice и сохраните заново"
-        raise RegistryFault([Fault(None, None, None, message)]) from None
-    faults = list(_sheet_faults(leaves))
-    by_name = {name_key(leaf.title): leaf for leaf in leaves}
-    accounts = by_name.get(name_key(Sheet.ACCOUNTS))
-    officers = by_name.get(name_key(Sheet.OFFICERS))
+    """The file's rows and officers. Raises `TableFault`."""
+    book = xlsx_sheets(content, tuple(Sheet))
+    accounts, officers = book.lines(Sheet.ACCOUNTS), book.lines(Sheet.OFFICERS)
     if accounts is None:
-        raise RegistryFault([Fault(Sheet.ACCOUNTS, None, None, "в книге нет такого листа"), *faults])
-    return registry_file(accounts.lines, officers.lines if officers and officers.lines else None, faults)
-
-
-def _sheet_faults(leaves: list[_Leaf]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for leaf in leaves:
-        key = name_key(leaf.title)
-        if key not in map(name_key, Sheet):
-            if leaf.layout.rows:
-                yield Fault(leaf.title, None, None, "неизвестный лист; уберите его или исправьте название")
-            continue
-        if key in seen:
-            yield Fault(leaf.title, None, None, "лист повторяется")
-        seen.add(key)
-        if leaf.layout.rows > MAX_ROWS:
-            yield Fault(leaf.title, leaf.layout.rows, None, f"больше {MAX_ROWS} строк")
-        if leaf.layout.columns > MAX_COLUMNS:
-            yield Fault(leaf.title, None, None, f"больше {MAX_COLUMNS} столбцов")
-
-
-def _leaves(content: bytes) -> list[_Leaf]:
-    """Every sheet of the book; formulas are found by `layout`, so their last values are read."""
-    with warnings.catch_warnings():
-        # openpyxl warns of every extension it drops; none of them holds a value.
-        warnings.simplefilter("ignore", UserWarning)
-        reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        reader.read()
-        with reader.archive:
-            return [_leaf(reader, sheet.name, link.Target) for sheet, link in reader.parser.find_sheets()]
-
-
-def _leaf(reader: ExcelReader, title: str, part: str) -> _Leaf:
-    with reader.archive.open(part) as source:
-        found = layout(source)
-    ours = name_key(title) in map(name_key, Sheet)
-    return _Leaf(title, found, tuple(_lines(reader, title, found)) if ours and found.rows else ())
-
-
-def _lines(reader: ExcelReader, title: str, found: Layout) -> Iterator[Line]:
-    rows = reader.wb[title].iter_rows(
-        max_row=min(found.rows, MAX_ROWS), max_col=min(found.columns, MAX_COLUMNS), values_only=True
-    )
-    marked = {row for row, _ in found.unreadable}
-    for number, values in enumerate(rows, start=1):
-        if number in marked or any(value is not None for value in values):
-            yield Line(number, tuple(_cells(number, values, found)))
-
-
-def _cells(number: int, values: Sequence[object], found: Layout) -> Iterator[Cell]:
-    for column, value in enumerate(values, start=1):
-        reason = found.unreadable.get((number, column))
-        yield Unreadable(reason) if reason else _cell(value)
-
-
-def _cell(value: object) -> Cell:
-    """What a table program holds: text, a date, a number, or something that is no value."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return _ESCAPED_BREAK.sub(" ", value)
-    if isinstance(value, date):
-        return value.date() if isinstance(value, datetime) else value
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _number(value)
-    return Unreadable("значение не текст, не число и не дата; впишите его текстом")
-
-
-def _number(value: float) -> Cell:
-    if abs(value) >= _EXACT_BELOW:
-        return Unreadable("слишком длинное число: последние цифры потеряны; впишите его текстом")
-    return str(int(value)) if value % 1 == 0 else str(value)
+        raise TableFault([Fault(Sheet.ACCOUNTS, None, None, "в книге нет такого листа"), *book.faults])
+    return registry_file(accounts, officers or None, book.faults)

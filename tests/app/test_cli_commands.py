@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from household import CULTURE, HEADINGS, LIBRARY, Household
 
-from app import arguments
+from app import journal_arguments
 from bot.attestable import ATTESTED
 from storage import people
 from storage.store import writing
@@ -243,7 +243,7 @@ class TestAttestations:
         [
             (
                 ("--rule", "posts_weekly_min"),
-                "правило «posts_weekly_min» подтвердить нельзя; можно: credentials_ledger",
+                "правило «posts_weekly_min» подтвердить нельзя; можно: content_8fz_reviewed, credentials_ledger",
             ),
             (("--rule", "credentials_ledger", "--network", "vk"), "об организации целиком, уберите --network"),
             (
@@ -288,7 +288,7 @@ class TestAttestations:
         assert f"организация «{row.split(';')[1]}»" in answer.err
 
     def test_help_names_all_that_can_be_attested(self, home: Household) -> None:
-        assert set(arguments.ATTESTED) == ATTESTED
+        assert set(journal_arguments.ATTESTED) == ATTESTED
         said = home.run("attest", "--help").out
         assert all(rule in said for rule in ATTESTED)
 

@@ -40,6 +40,7 @@ def found(rule: str, verdict: Verdict, force: Force = Force.MANDATORY) -> Findin
 
 FINE = found("page_cover", Verdict.ok("обложка есть"))
 BARE = found("page_cover", Verdict.violated("обложки нет"))
+HINT = found("ad_without_erid", Verdict.violated("возможно, реклама"), Force.EXTERNAL)
 WEEK_UNSEEN = found("posts_weekly_min", Verdict.unknown("лента прочитана не вся"))
 UNSEEN = found("page_avatar", Verdict.unknown("поле не пришло"))
 UNSEEN_ADVICE = found("page_geo", Verdict.unknown("поле не пришло"), Force.RECOMMENDED)
@@ -81,6 +82,7 @@ def test_names_are_printed_as_they_are_whatever_they_look_like(
         ([FINE, UNSEEN_ADVICE], ["нарушений не видно, нет данных, не оценено: 1"]),
         ([FINE, UNSEEN], ["нарушений не видно, нет данных, не оценено: 1"]),
         ([BARE], ["нарушение: обложки нет (п. 4)"]),
+        ([HINT], ["по другому акту: возможно, реклама (п. 4)"]),
         ([BARE, UNSEEN], ["нарушение: обложки нет (п. 4)", "кроме того, нет данных, не оценено: 1"]),
         ([FINE, WEEK_UNSEEN], ["не оценено: лента прочитана не вся (п. 4)"]),
         (

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 
 from bot.desk import Desk
 from bot.pace import Pace
+from bot.papers import Papers
 from domain import digest as digests
 from domain.attestation import Role
 from domain.digest import Digest, Tally
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from bot.channel import TelegramChannel
 
 TOKEN = "123456:INVENTED"
+NO_PAPERS = Papers()
 QUICK = Pace(delays=(0.02, 0.05), between=0.0)
 
 
@@ -41,10 +43,11 @@ class ChatWorld:
     store: Store
     telegram: TelegramEmulator
     now: datetime = NOW
-    rejudged: list[int] = field(default_factory=list)
+    rejudged: list[int | None] = field(default_factory=list[int | None])
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     breakdown: Exception | None = None
+    papers: Papers = NO_PAPERS
 
     async def glance(self) -> Overview:
         if self.breakdown is not None:
@@ -58,7 +61,7 @@ class ChatWorld:
         week = Week.parse(name, ZONE)
         return digests.compose(week, Tally(1, 0, 0), glance, [], now=self.now, late=timedelta())
 
-    async def rejudge(self, organisation_id: int) -> None:
+    async def rejudge(self, organisation_id: int | None) -> None:
         self.rejudged.append(organisation_id)
 
     def desk(self) -> Desk:
@@ -72,6 +75,7 @@ class ChatWorld:
             compose_digest=self.digest,
             rejudge=self.rejudge,
             wake=self.wake,
+            papers=self.papers,
         )
 
     def somebody(self, user_id: int) -> Person:
@@ -154,12 +158,12 @@ def _furnished(db: Database, name: str, at: int) -> int:
 
 
 @asynccontextmanager
-async def bot_at_work(store: Store) -> AsyncIterator[ChatWorld]:
-    """A started emulator and a bot that listens to it."""
+async def bot_at_work(store: Store, papers: Papers = NO_PAPERS) -> AsyncIterator[ChatWorld]:
+    """A started emulator and a bot that listens to it and may give these papers."""
     from bot.polling import run_polling  # noqa: PLC0415 -- see the module's first words
 
     async with TelegramEmulator(token=TOKEN, clock=lambda: NOW) as telegram:
-        world = ChatWorld(store, telegram)
+        world = ChatWorld(store, telegram, papers=papers)
         channel = open_channel(telegram.url)
         listening = asyncio.create_task(run_polling(channel.bot, world.desk(), world.stop, QUICK))
         yield world

@@ -166,7 +166,7 @@ async def test_the_menu_lists_the_commands(world: ChatWorld) -> None:
     await world.ask(specialist, "/help")
     await until(lambda: bool(world.telegram.messenger.menu.shown_in(SPECIALIST)))
     menu = world.telegram.messenger.menu.shown_in(SPECIALIST)
-    assert [item.command for item in menu] == ["status", "org", "violations", "digest", "attest", "help"]
+    assert [item.command for item in menu] == ["status", "org", "violations", "digest", "report", "attest", "help"]
 
 
 async def test_the_menu_in_a_chat_is_that_of_the_role(world: ChatWorld) -> None:
@@ -411,7 +411,7 @@ async def test_an_answer_is_recorded_with_who_when_in_what_role_and_until_when(w
     done = await world.press(deputy, confirmation, "Записать", "Записано")
     assert "Записано: «да», действует до 22.02.2027. Ответ уже учтён." in done.text
     assert world.rejudged == [school]
-    assert done.button_texts == ()
+    assert done.button_texts == ("Ответить ещё",)
     recorded = await world.rows("select rule, subject, answer, role, person_id, note from attestation")
     assert recorded == [("credentials_ledger", f"org:{school}", 1, "deputy", DEPUTY, "")]
 

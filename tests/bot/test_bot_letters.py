@@ -9,6 +9,7 @@ from bot_world import (
     NOW,
     OK_PAGE,
     ON_OK,
+    ON_VK,
     VK_PAGE,
     ZONE,
     a_letter,
@@ -20,7 +21,7 @@ from bot_world import (
 )
 
 from bot import render
-from bot.render import Book
+from bot.render import Book, letter_messages, plain
 from domain.finding import DueSource, MatterKind, Subject, SubjectKind
 from domain.letter import Item, Letter, LetterKind, PageCard, Part
 from domain.matter import Event, Matter
@@ -182,7 +183,69 @@ def test_the_way_to_answer_is_told_once_under_the_last_question() -> None:
     ledger = a_question("credentials_ledger", Subject.organisation(7), id=2)
     said = words(a_letter(opened(a_question()), opened(ledger, None), opened(a_matter(id=3))))
     assert said.count("/attest") == 1
-    assert said.endswith("подп. 6.3 раздела 1 Порядка\nОтветить: /attest")
+    assert said.endswith(
+        "• Двухфакторная аутентификация (ВКонтакте) — подп. 6.3 раздела 1 Порядка\n"
+        "• Учёт логинов и паролей — подп. 6.3 раздела 1 Порядка. Сами пароли сюда не присылайте\n"
+        "не подтверждалось · страница ВКонтакте (https://vk.com/club101)\nОтветить: /attest"
+    )
+
+
+def test_questions_that_are_alike_stand_together_by_requirement_and_last_in_their_section() -> None:
+    due = local_day(8, month=12)
+    ledger = a_question(
+        "credentials_ledger", Subject.organisation(7), id=2, due_at=due, due_source=DueSource.SETTING
+    )
+    both = [
+        a_question(subject=subject, id=number, due_at=due, due_source=DueSource.SETTING)
+        for number, subject in ((3, ON_VK), (4, ON_OK))
+    ]
+    run_out = a_question(id=5, evidence="срок истёк 12.03.2026", due_at=due, due_source=DueSource.SETTING)
+    request = a_question(
+        "org_request_due",
+        Subject.organisation(7),
+        id=6,
+        evidence="ответ на запрос № 7 нужен до 27.11.2026",
+        due_at=due,
+        due_source=DueSource.SETTING,
+    )
+    said = words(
+        a_letter(
+            opened(both[0]), opened(both[1], OK_PAGE), opened(run_out), opened(ledger, None), opened(request, None)
+        )
+    )
+    assert said.partition("Нужно подтвердить\n")[2] == (
+        "• Ответ на запрос № 7 нужен до 27.11.2026\n"
+        "подп. 6.3 раздела 1 Порядка · срок до 8 декабря — по настройке\n"
+        "• Двухфакторная аутентификация (ВКонтакте, Одноклассники) — подп. 6.3 раздела 1 Порядка\n"
+        "• Учёт логинов и паролей — подп. 6.3 раздела 1 Порядка. Сами пароли сюда не присылайте\n"
+        "не подтверждалось · срок до 8 декабря — по настройке · страница ВКонтакте (https://vk.com/club101) · "
+        "страница в Одноклассниках (https://ok.ru/group/202)\n"
+        "• ВКонтакте, двухфакторная аутентификация: срок истёк 12.03.2026\n"
+        "подп. 6.3 раздела 1 Порядка · срок до 8 декабря — по настройке · страница (https://vk.com/club101)\n"
+        "Ответить: /attest"
+    )
+
+
+def test_reminders_of_questions_stand_together_and_count_as_all_of_them() -> None:
+    due = local_day(24)
+    both = [
+        a_question(subject=subject, id=number, due_at=due, due_source=DueSource.SETTING)
+        for number, subject in ((3, ON_VK), (4, ON_OK))
+    ]
+    letter = a_letter(*(Item(matter, Event.REMINDER_0, VK_PAGE) for matter in both))
+    (message,) = letter_messages(letter, BOOK)
+    assert message.told == 2
+    assert plain(message.html).partition("Напоминание\n")[2] == (
+        "• Двухфакторная аутентификация (ВКонтакте, Одноклассники) — подп. 6.3 раздела 1 Порядка\n"
+        "не подтверждалось · срок сегодня, 24 ноября — по настройке · страница ВКонтакте (https://vk.com/club101)"
+    )
+
+
+def test_what_only_a_journal_answers_does_not_send_to_the_bot() -> None:
+    request = a_question(
+        "cur_request_due", Subject(SubjectKind.ADMINISTRATION), evidence="ответ нужен до 27.11.2026"
+    )
+    assert "/attest" not in words(a_letter(opened(request, None), name=None))
 
 
 def test_a_missing_page_needs_no_second_mention_of_its_network() -> None:

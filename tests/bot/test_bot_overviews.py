@@ -34,6 +34,7 @@ from domain.overview import Freshness, OrgLine, OutboxLine, Overview
 from domain.week import Week
 
 WEEK = Week.parse("2026-W47", ZONE)
+ADMINISTRATION = Subject(SubjectKind.ADMINISTRATION)
 CLUB = OrgLine(an_organisation(), (), (a_page_line(),))
 SCHOOL = OrgLine(an_organisation(8, "Школа"), (), ())
 UNREAD = OrgLine(an_organisation(), (), (a_page_line(data=Freshness.STALE, reason="сеть занята"),))
@@ -239,9 +240,62 @@ def test_what_an_organisation_has_to_confirm_stands_in_one_line_of_the_digest() 
     )
     section = as_letter(composed(overview)).split("Открыто: нужно подтвердить\n")[1].split("\n\n")[0]
     assert section == (
-        "• Клуб — двухфакторная аутентификация (ВКонтакте, Одноклассники); учёт логинов и паролей\n"
+        "• Клуб — двухфакторная аутентификация (ВК, ОК); учёт логинов и паролей\n"
         "подп. 6.3 раздела 1 Порядка · срок до 27 ноября — по настройке"
     )
+
+
+def test_organisations_that_owe_the_same_answers_share_a_line_of_the_digest() -> None:
+    due = local_day(27)
+    overview = an_overview(
+        [CLUB, SCHOOL],
+        a_question("credentials_ledger", Subject.organisation(7), id=1, due_at=due, due_source=DueSource.SETTING),
+        a_question(
+            "credentials_ledger",
+            Subject.organisation(8),
+            id=2,
+            organisation_id=8,
+            due_at=due,
+            due_source=DueSource.SETTING,
+        ),
+        a_question("cur_request_due", ADMINISTRATION, id=3, organisation_id=None, evidence="ответ нужен"),
+    )
+    section = as_letter(composed(overview)).split("Открыто: нужно подтвердить\n")[1].split("\n\n")[0]
+    assert section == (
+        "• Клуб, Школа — учёт логинов и паролей\n"
+        "подп. 6.3 раздела 1 Порядка · срок до 27 ноября — по настройке\n"
+        "• Обязанности администрации — ответ нужен\nподп. 6.3 раздела 1 Порядка"
+    )
+
+
+def test_the_administrations_own_matters_stand_under_its_own_name_everywhere() -> None:
+    late = a_matter(
+        rule="cur_request_due",
+        subject=ADMINISTRATION,
+        organisation_id=None,
+        evidence="ответ не отмечен",
+        clause="D2.b",
+    )
+    overview = an_overview([CLUB], late)
+    assert "Обязанности администрации: 1 нарушение" in text(render.status(overview, BOOK))
+    assert "• Обязанности администрации — ответ не отмечен\nп. 2 постановления" in text(
+        render.violations(overview, BOOK)
+    )
+    assert "• Обязанности администрации — ответ не отмечен\n" in as_letter(composed(overview))
+
+
+def test_a_card_tells_questions_that_are_alike_in_one() -> None:
+    own = [
+        a_question(id=1),
+        a_question(id=2, subject=ON_OK),
+        a_question("credentials_ledger", Subject.organisation(7)),
+    ]
+    card = text(render.organisation(CLUB, own, BOOK))
+    assert (
+        "• Двухфакторная аутентификация (ВКонтакте, Одноклассники) — подп. 6.3 раздела 1 Порядка\n"
+        "• Учёт логинов и паролей — подп. 6.3 раздела 1 Порядка. Сами пароли сюда не присылайте\n"
+        "не подтверждалось\n"
+    ) in card
 
 
 def test_an_organisation_whose_page_was_not_read_is_not_called_clean() -> None:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from bot_world import DECREE, NOW, an_organisation
+from bot_world import DECREE, NOW, an_organisation, norm
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.attestable import ATTESTED, duties
+from bot.attestable import ATTESTED, administration_duties, duties
 from bot.confidential import looks_confidential
 from bot.entrance import code_in
 from bot.pace import Pace, SteadyClock
 from bot.rights import Command, commands_of, may, sees
 from bot.search import matching, near
-from domain.attestation import Role
+from domain.attestation import WITHOUT_END, Role
 from domain.finding import Subject
 from domain.network import Network
+from domain.norm import Bound
 from domain.organisation import Organisation, Status
 from domain.page import Page, parse_link
 from domain.person import Person
@@ -122,7 +124,7 @@ def test_a_code_is_what_stands_alone_after_start(text: str | None, code: str | N
         (Role.SPECIALIST, set()),
         (Role.DEPUTY, set()),
         (Role.HEAD, {Command.ATTEST}),
-        (Role.ORGANISATION, {Command.DIGEST}),
+        (Role.ORGANISATION, {Command.DIGEST, Command.REPORT}),
         (Role.OPERATOR, set(Command)),
     ],
 )
@@ -145,7 +147,7 @@ def test_an_organisation_answers_for_itself_and_for_each_of_its_own_pages() -> N
         ("twofa_attested", Subject.page(12, Network.OK), 30),
         ("credentials_ledger", Subject.organisation(1), 90),
     ]
-    assert {duty.rule for duty in found} == set(ATTESTED)
+    assert {duty.rule for duty in found} <= ATTESTED
 
 
 def test_settings_change_the_term_of_an_answer_and_switch_duties_off() -> None:
@@ -159,6 +161,26 @@ def test_settings_change_the_term_of_an_answer_and_switch_duties_off() -> None:
 
 def test_an_exempt_organisation_has_nothing_to_attest() -> None:
     assert duties(an_organisation(1, status=Status.EXEMPT), PAGES, DECREE, {}) == ()
+
+
+def test_the_administration_answers_for_its_own_duties_and_for_no_others() -> None:
+    own = replace(
+        DECREE,
+        norms=(
+            *DECREE.norms,
+            norm("decree_published", "D2.b", "Публикация", binds=(Bound.ADMINISTRATION,)),
+            norm("cur_contact_set", "D2.b", "Контакт", binds=(Bound.ADMINISTRATION,), params={"valid_days": 365}),
+            norm("security_review_admin", "D2.b", "Проверка", binds=(Bound.SUBORDINATE,)),
+        ),
+    )
+    found = administration_duties(own, {"cur_contact_set": RuleSetting(params={"valid_days": 30})})
+    assert [(duty.rule, duty.subject.key, duty.valid_days) for duty in found] == [
+        ("decree_published", "admin", None),
+        ("cur_contact_set", "admin", 30),
+    ]
+    assert found[0].valid_until(NOW) == WITHOUT_END
+    assert found[1].valid_until(NOW) == NOW + timedelta(days=30)
+    assert administration_duties(own, {rule: RuleSetting(enabled=False) for rule in ATTESTED}) == ()
 
 
 def test_waits_grow_from_seconds_to_less_than_a_minute() -> None:

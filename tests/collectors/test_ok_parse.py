@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from collectors.errors import Unintelligible
 from collectors.ok import parse
 from collectors.ok.parse import MISSING, Target
+from collectors.ok.profile import GROUP_FIELDS, NO_EMAIL_FIELD, profile
 from domain.page import Openness, Resolution
 from domain.profile import Expected, Match, Presence, Trait
 
@@ -22,7 +23,7 @@ NOWHERE = Expected()
 JSON = json_of(st.text(max_size=4), size=3)
 BEANS = st.fixed_dictionaries(
     {"uid": JSON | st.just("53000000000001")},
-    optional={name: JSON for name in parse.GROUP_FIELDS.split(",") if name != "uid"},
+    optional={name: JSON for name in GROUP_FIELDS.split(",") if name != "uid"},
 )
 
 ABSENT = Trait(Presence.ABSENT)
@@ -138,10 +139,10 @@ TRAITS: list[tuple[str, dict[str, object], Trait]] = [
     ("phone", {"phone": ["8 914 000 11 22"], "description": "Заря"}, ODD),
     ("phone", {"description": "Заря"}, UNKNOWN),
     ("email", {"description": "dk@example.ru"}, Trait(Presence.PRESENT, "в описании")),
-    ("email", {"description": "Заря"}, Trait(Presence.UNKNOWN, why=parse.NO_EMAIL_FIELD)),
+    ("email", {"description": "Заря"}, Trait(Presence.UNKNOWN, why=NO_EMAIL_FIELD)),
     ("email", {"description": "DK@EXAMPLE.RU."}, Trait(Presence.PRESENT, "в описании")),
     ("email", {"description": "dk@ example.ru"}, Trait(Presence.PRESENT, "в описании")),
-    ("email", {}, Trait(Presence.UNKNOWN, why=parse.NO_EMAIL_FIELD)),
+    ("email", {}, Trait(Presence.UNKNOWN, why=NO_EMAIL_FIELD)),
     ("site", {"homepage_url": "zarya.example.ru"}, Trait(Presence.PRESENT, "в поле сайта")),
     ("site", {"description": "https://zarya.example.ru"}, Trait(Presence.PRESENT, "в описании")),
     ("site", {"homepage_url": "", "description": "https://vk.com/zarya"}, ABSENT),
@@ -175,23 +176,23 @@ TRAITS: list[tuple[str, dict[str, object], Trait]] = [
 
 @pytest.mark.parametrize(("name", "bean", "trait"), TRAITS)
 def test_a_field_is_present_absent_or_unknown(name: str, bean: dict[str, object], trait: Trait) -> None:
-    assert getattr(parse.profile(bean, NOWHERE, NOW), name) == trait
+    assert getattr(profile(bean, NOWHERE, NOW), name) == trait
 
 
 def test_the_owner_and_the_length_come_from_the_description() -> None:
     expected = Expected(names=("МБУ «Заря»",), sites=("zarya.example.ru",))
-    told = parse.profile({"description": "Дом культуры ЗАРЯ", "homepage_url": "zarya.example.ru/"}, expected, NOW)
+    told = profile({"description": "Дом культуры ЗАРЯ", "homepage_url": "zarya.example.ru/"}, expected, NOW)
     assert told.names_owner is Match.EQUAL
     assert told.about_length == len("Дом культуры ЗАРЯ")
     assert told.site.match is Match.EQUAL
-    assert parse.profile({}, expected, NOW).about_length is None
+    assert profile({}, expected, NOW).about_length is None
 
 
 def test_no_value_of_a_profile_is_kept() -> None:
     secret = "89140001122"
     text = f"ул. Тайная, 7 {secret} {secret}@example.ru"
-    bean: dict[str, object] = dict.fromkeys(parse.GROUP_FIELDS.split(","), text)
-    told = repr(parse.profile(bean, NOWHERE, NOW))
+    bean: dict[str, object] = dict.fromkeys(GROUP_FIELDS.split(","), text)
+    told = repr(profile(bean, NOWHERE, NOW))
     assert secret not in told
     assert "Тайная" not in told
 
@@ -205,7 +206,7 @@ def test_any_json_raises_nothing_but_unintelligible(answer: object) -> None:
 
 @given(BEANS, st.builds(Expected, st.just(("МБУ «Заря»",)), st.just(("zarya.example.ru",))))
 def test_any_group_has_a_profile(bean: dict[str, object], expected: Expected) -> None:
-    assert parse.profile(bean, expected, NOW).seen_at == NOW
+    assert profile(bean, expected, NOW).seen_at == NOW
     assert isinstance(parse.openness(bean), Openness)
     assert parse.title(bean) != ""
     created = parse.created_at(bean)

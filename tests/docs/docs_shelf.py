@@ -16,6 +16,7 @@ OWN_FILES = {"config.toml"}
 """A person's settings may lie in the root; they are no part of the project."""
 
 SPECIALIST, OPERATOR, PRIVACY = (ROOT / "docs/ru" / f"{name}.md" for name in ("specialist", "operator", "privacy"))
+JOURNALS, PAPERS = (ROOT / "docs/ru" / f"{name}.md" for name in ("journals", "papers"))
 CONTRIBUTING, CHANGELOG = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
 README, README_RU = ROOT / "README.md", ROOT / "README.ru.md"
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 import pytest
 from openpyxl import Workbook
 
-from domain.registry import AccountColumn, Fault, OfficerColumn, RegistryFault
+from domain.registry import AccountColumn, OfficerColumn
+from domain.table_fault import Fault, TableFault
 from reports.registry_file import read_registry
 
 ACCOUNTS = list(AccountColumn)
@@ -84,7 +85,7 @@ def repacked(content: bytes, change: Callable[[str, bytes], bytes | None], **add
 
 def faults(name: str, content: bytes) -> list[Fault]:
     """What is found wrong with a file that must be refused."""
-    with pytest.raises(RegistryFault) as refused:
+    with pytest.raises(TableFault) as refused:
         read_registry(name, content)
     return list(refused.value.faults)
 

@@ -11,6 +11,7 @@ from domain.network import Network
 from domain.organisation import Kind, Status
 from domain.registry import is_ogrn, name_key
 from reports.registry_file import cells
+from reports.table_file import cells as any_cells
 
 
 @given(st.integers(0, 10**11 - 1), st.integers(0, 12), st.integers(1, 9))
@@ -26,7 +27,7 @@ def test_one_wrong_digit_spoils_an_ogrn(number: int, place: int, shift: int):
     "text", ["1027700220625", "102770022062", "١٠٢٧٧٠٠٢٢٠٦٢٤", "0000000000000", "304500116000157"]
 )
 def test_what_is_no_ogrn_is_refused(text: str):
-    with pytest.raises(cells.CellFault):
+    with pytest.raises(any_cells.CellFault):
         cells.ogrn(text)
 
 
@@ -45,12 +46,12 @@ def test_a_published_ogrn_is_taken():
     ],
 )
 def test_status_words_are_known_in_any_case_and_without_dots(text: str, status: Status):
-    assert cells.word(Status, text) is status
+    assert any_cells.word(Status, text) is status
 
 
 def test_an_unknown_word_is_refused_with_the_words_that_are_known():
-    with pytest.raises(cells.CellFault, match="администрация, подведомственная"):
-        cells.word(Kind, "прочее")
+    with pytest.raises(any_cells.CellFault, match="администрация, подведомственная"):
+        any_cells.word(Kind, "прочее")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_telephones_with_a_code_are_taken_as_written(text: str):
 
 @pytest.mark.parametrize("text", ["21-0-00", "нет", "112", "8 (42666) 21-0-00,", "84266621000 и 84266621001"])
 def test_what_is_no_telephone_is_refused(text: str):
-    with pytest.raises(cells.CellFault):
+    with pytest.raises(any_cells.CellFault):
         cells.phones(text)
 
 
@@ -74,7 +75,7 @@ def test_an_email_is_judged_by_its_form_alone(text: str):
 
 @pytest.mark.parametrize("text", ["dom", "dom@", "dom@test", "d om@example.org", "a@example.org, b@example.org"])
 def test_what_is_no_email_is_refused(text: str):
-    with pytest.raises(cells.CellFault):
+    with pytest.raises(any_cells.CellFault):
         cells.email(text)
 
 
@@ -101,18 +102,18 @@ def test_a_site_is_a_host_with_or_without_its_scheme(text: str):
     ],
 )
 def test_what_is_no_site_is_refused(text: str):
-    with pytest.raises(cells.CellFault):
+    with pytest.raises(any_cells.CellFault):
         cells.site(text)
 
 
 def test_dates_are_day_month_year():
-    assert cells.day("03.04.2026") == date(2026, 4, 3)
+    assert any_cells.day("03.04.2026") == date(2026, 4, 3)
 
 
 @pytest.mark.parametrize("text", ["2026-04-03", "3.4.2026", "30.02.2026", "04/03/2026", "03.04.26", "01.01.0001"])
 def test_other_dates_are_refused(text: str):
-    with pytest.raises(cells.CellFault):
-        cells.day(text)
+    with pytest.raises(any_cells.CellFault):
+        any_cells.day(text)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_links_are_understood_in_the_forms_people_paste(network: Network, text: 
 
 
 def test_a_refused_link_is_not_repeated_in_the_fault():
-    with pytest.raises(cells.CellFault) as refused:
+    with pytest.raises(any_cells.CellFault) as refused:
         cells.link(Network.VK, "https://vk.com/id900001")
     assert "900001" not in str(refused.value)
 
@@ -147,19 +148,19 @@ def test_a_refused_link_is_not_repeated_in_the_fault():
     ],
 )
 def test_a_text_loses_what_nobody_sees(text: str, seen: str):
-    assert cells.clean(text) == seen
+    assert any_cells.clean(text) == seen
 
 
-@pytest.mark.parametrize("text", ["Дом\x07", "\ud800", "Дом \ufffd", "a" * (cells.MAX_CELL + 1)])
+@pytest.mark.parametrize("text", ["Дом\x07", "\ud800", "Дом \ufffd", "a" * (any_cells.MAX_CELL + 1)])
 def test_broken_and_endless_texts_are_refused(text: str):
-    with pytest.raises(cells.CellFault):
-        cells.clean(text)
+    with pytest.raises(any_cells.CellFault):
+        any_cells.clean(text)
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffd\ufffe\uffff")))
 def test_a_clean_text_stays_as_it_is(text: str):
-    once = cells.clean(text)
-    assert cells.clean(once) == once
+    once = any_cells.clean(text)
+    assert any_cells.clean(once) == once
 
 
 def test_names_are_compared_without_case_dots_and_spaces():

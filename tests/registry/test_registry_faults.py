@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 from registry_files import ACCOUNTS, OFFICERS, account, as_csv, as_xlsx, faults, officer, ogrn
 
-from domain.registry import Fault
+from domain.table_fault import Fault
 
 BAD_CELLS = [
     ("FULL_NAME", "", "не заполнено"),

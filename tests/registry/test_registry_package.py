@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 from registry_files import account, as_xlsx, faults, officer, repacked
 
-from domain.registry import RegistryFault
-from reports.registry_file import package, read_registry
+from domain.table_fault import TableFault
+from reports.registry_file import read_registry
+from reports.table_file import package
 
 GOOD = as_xlsx([account()], officers=[officer()])
 MEGABYTE = 1024 * 1024
@@ -136,7 +137,7 @@ def test_a_book_spoilt_anywhere_is_read_or_refused_but_never_breaks_the_reader(d
         length = data.draw(st.integers(0, 12))
         return part[:start] + data.draw(st.binary(max_size=6) | st.sampled_from(ODDITIES)) + part[start + length :]
 
-    with suppress(RegistryFault):
+    with suppress(TableFault):
         read_registry("registry.xlsx", repacked(GOOD, spoil))
 
 

@@ -10,9 +10,10 @@ from registry_files import ogrn
 from domain.network import Network
 from domain.organisation import Kind, Organisation, Status
 from domain.page import Page, Resolution, parse_link
-from domain.registry import AccountColumn, Fault, OfficerRow, RegistryFault, RegistryFile, RegistryRow
+from domain.registry import AccountColumn, OfficerRow, RegistryFile, RegistryRow
 from domain.registry_import import KnownOrganisation, plan_import, row_of
 from domain.same_page import may_be_same_community, same_community
+from domain.table_fault import Fault, TableFault
 
 SCHOOL = Organisation(1, "Школа", "МБОУ «Школа»", ogrn=ogrn(1), status=Status.RUNS)
 CLUB = Organisation(2, "Клуб", "МБУ «Клуб»")
@@ -31,7 +32,7 @@ def row(organisation: Organisation, *pages: Page, **changes: object) -> Registry
 
 
 def refused(current: list[KnownOrganisation], file: RegistryFile, *, remove_missing: bool = False) -> list[Fault]:
-    with pytest.raises(RegistryFault) as found:
+    with pytest.raises(TableFault) as found:
         plan_import(current, file, remove_missing=remove_missing)
     return list(found.value.faults)
 

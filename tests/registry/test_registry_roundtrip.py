@@ -11,7 +11,8 @@ from domain.network import Network
 from domain.organisation import Exemption, Kind, Status
 from domain.page import Link, parse_link
 from domain.registry import OfficerRole, OfficerRow, RegistryFile, RegistryRow, name_key
-from reports.registry_file import cells, read_registry, write_registry
+from reports.registry_file import read_registry, write_registry
+from reports.table_file import cells
 
 LETTERS = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffd\ufffe\uffff")
 TRICKY = st.sampled_from(["=1+1", "+7", "-x", "@x", "'=x", '"', ";", ",", "007", "1e5", "ИСТИНА", "_x0041_", "№"])

@@ -9,8 +9,9 @@ from sqlite_utils import Database
 
 from domain.network import Network
 from domain.page import Resolution
-from domain.registry import RegistryFault, RegistryFile
+from domain.registry import RegistryFile
 from domain.registry_import import ImportPlan, plan_import
+from domain.table_fault import TableFault
 from reports.registry_file import read_registry, write_registry
 from storage import registry
 from storage.store import connect, reading, transaction, writing
@@ -205,7 +206,7 @@ def test_an_organisation_of_the_file_that_is_not_on_the_sheet_of_officers_loses_
 def test_a_refused_file_changes_nothing(path: Path, rows: list[dict], officers: list[dict] | None):
     load(path, SCHOOL, CLUB, officers=[KEEPER])
     before = exported(path, people=True)
-    with pytest.raises(RegistryFault):
+    with pytest.raises(TableFault):
         load(path, *rows, officers=officers)
     assert exported(path, people=True) == before
 

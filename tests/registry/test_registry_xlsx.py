@@ -8,7 +8,8 @@ from openpyxl import Workbook, load_workbook
 from registry_files import ACCOUNTS, account, as_xlsx, faults, officer, ogrn, repacked
 
 from domain.organisation import Exemption, Kind, Status
-from domain.registry import AccountColumn, OfficerRole, OfficerRow, RegistryFault, RegistryFile, RegistryRow
+from domain.registry import AccountColumn, OfficerRole, OfficerRow, RegistryFile, RegistryRow
+from domain.table_fault import TableFault
 from reports.registry_file import read_registry, write_registry, write_template
 
 
@@ -168,7 +169,7 @@ def test_export_leaves_officers_out_unless_asked():
 
 
 def test_a_csv_cannot_hold_officers():
-    with pytest.raises(RegistryFault, match="Ответственные"):
+    with pytest.raises(TableFault, match="Ответственные"):
         write_registry("registry.csv", FULL, people=True)
 
 

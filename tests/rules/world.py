@@ -14,7 +14,7 @@ from domain.page import Link, Openness, Page, Resolution
 from domain.post import Post, PostKind
 from domain.profile import Match, Presence, Profile, Trait
 from domain.reading import Route
-from domain.view import Collection, Feed, OrgView, PageView
+from domain.view import AdminView, Collection, Feed, OrgView, PageView
 
 ZONE = ZoneInfo("Asia/Vladivostok")
 
@@ -75,6 +75,11 @@ def page_view(**changes: Any) -> PageView:
 def org_view(**changes: Any) -> OrgView:
     """An organisation with both pages found."""
     return replace(ORG_VIEW, **changes)
+
+
+def admin_view(**changes: Any) -> AdminView:
+    """The administration with nothing in its journals."""
+    return replace(AdminView(NOW, ZONE), **changes)
 
 
 def posts(*moments: datetime, kind: PostKind = PostKind.POST) -> tuple[Post, ...]:

@@ -9,9 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from storage import store
-from storage.store import Store, connect, reading
+from storage.migrations import STEP_NAMES, migrations
+from storage.store import Store, StoreFault, connect, reading
 
 pytestmark = pytest.mark.story
 
@@ -41,3 +43,27 @@ def test_a_database_that_is_let_go_opens(tmp_path: Path) -> None:
     connect(tmp_path / "postovoy.db").conn.close()
     with reading(tmp_path / "postovoy.db") as db:
         assert "page" in db.table_names()
+
+
+def test_a_database_of_the_version_before_is_not_read_but_told_how_to_bring_it_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "postovoy.db"
+    with closing(sqlite3.connect(path)) as older:
+        migrations.apply(Database(older), stop_before=STEP_NAMES[-1])
+        older.commit()
+    with pytest.raises(StoreFault, match="прежней версией программы; сделайте копию"), reading(path):
+        pass
+    connect(path).conn.close()
+    with reading(path) as db:
+        assert migrations.pending(db) == []
+
+
+def test_a_database_of_a_newer_version_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "postovoy.db"
+    connect(path).conn.close()
+    with closing(sqlite3.connect(path)) as newer:
+        newer.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('postovoy', '9999_later', '')"
+        )
+        newer.commit()
+    with pytest.raises(StoreFault, match="более новой версией"), reading(path):
+        pass

@@ -60,6 +60,11 @@ OWNERS = (
         {"exemption_documented": V, "exempt_page_seen": OK_},
     ),
     Owner(
+        "Освобождена давно",
+        {"status": "освобождена", "ground": "Согласование № 4", "ground_date": "12.01.2022"},
+        {"exemption_documented": U, "exempt_page_seen": OK_},
+    ),
+    Owner(
         "Освобождена со страницей",
         {"status": "освобождена", "ground": "Согласование № 7", "ground_date": "12.01.2026", "vk": VK_PAGE},
         {"exemption_documented": OK_, "exempt_page_seen": V},

@@ -116,6 +116,7 @@ class Town:
     deadline: float = 0.5
     keep: frozenset[str] = frozenset()
     whole_decree: bool = False
+    decree: str = "amurzet-98"
     heard: list[Heard] = field(default_factory=list[Heard])
     letters: list[Letter] = field(default_factory=list[Letter])
     raw: list[RawAnswer] = field(default_factory=list[RawAnswer])
@@ -142,7 +143,7 @@ class Town:
         await self.store.open()
         await wiring.let_in(self.settings, self.store, self.clock)
         self.collectors = self._collectors()
-        self.sweeping = Cycle(self.store, self.collectors, self.frame)
+        self.sweeping = self._cycle()
 
     async def end(self) -> None:
         for collector in self.collectors.values():
@@ -162,7 +163,11 @@ class Town:
             await collector.close()
         self.deadline = deadline
         self.collectors = self._collectors()
-        self.sweeping = Cycle(self.store, self.collectors, self.frame)
+        self.sweeping = self._cycle()
+
+    def _cycle(self) -> Cycle:
+        sites = wiring.site_reader_of(self.settings, self.store, self.clock, self.collectors)
+        return Cycle(self.store, self.collectors, self.frame, sites)
 
     async def register(self, *rows: str, remove_missing: bool = False) -> None:
         """Import a registry file of these rows."""
@@ -311,7 +316,7 @@ class Town:
         sections = {Network.VK: vk, Network.OK: ok}
         parts = [text for network, text in sections.items() if network in self.networks]
         head = '[storage]\npath = "postovoy.db"\n' + f"[people]\nspecialists = [{SPECIALIST}]\n"
-        written = f'timezone = "Asia/Vladivostok"\n{head}{"".join(parts)}{self.config}'
+        written = f'timezone = "Asia/Vladivostok"\ndecree = "{self.decree}"\n{head}{"".join(parts)}{self.config}'
         file.write_text(written if self.whole_decree else calm(written, self.keep), encoding="utf-8")
         return file
 

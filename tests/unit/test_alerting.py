@@ -375,13 +375,44 @@ def test_a_case_that_is_met_ends_its_own_matter_only() -> None:
     assert [change.ending for change in changes if isinstance(change, Ended)] == [Event.RESOLVED]
 
 
-def test_a_case_that_is_struck_out_withdraws_its_matter() -> None:
+def test_a_case_that_ran_out_of_time_is_followed_by_its_violation_without_a_word() -> None:
+    waited = matter("cur_request_due", kind=MatterKind.CONFIRMATION, period="request:1")
+    verdict = Verdict.of_cases([request(1, BROKEN)], "запросов нет")
+    ended, opened = plan([finding("cur_request_due", verdict)], [waited], STANDING)
+    assert isinstance(ended, Ended)
+    assert isinstance(opened, Opened)
+    assert (ended.ending, opened.kind) == (Event.FOLLOWED, MatterKind.VIOLATION)
+
+
+def test_one_case_that_is_violated_keeps_no_other_from_being_asked_about() -> None:
+    asked = Verdict.unknown("ответ не отмечен", opens=MatterKind.CONFIRMATION)
+    verdict = Verdict.of_cases([request(1, BROKEN), request(2, asked)], "запросов нет")
+    _, opened = plan(
+        [finding("cur_request_due", verdict)], [matter("cur_request_due", period="request:1")], STANDING
+    )
+    assert isinstance(opened, Opened)
+    assert (opened.kind, opened.finding.verdict.period) == (MatterKind.CONFIRMATION, "request:2")
+
+
+def test_matters_of_the_lowest_severity_wait_for_the_digest() -> None:
+    quiet = replace(matter("page_extras"), severity=Severity.INFO)
+    assert words([quiet], STANDING) == []
+
+
+def test_a_case_that_is_looked_at_no_more_has_run_out_of_time() -> None:
     verdict = Verdict.of_cases([], "запросов нет")
     (change,) = plan(
         [finding("cur_request_due", verdict)], [matter("cur_request_due", period="request:1")], STANDING
     )
     assert isinstance(change, Ended)
-    assert change.ending is Event.WITHDRAWN
+    assert (change.ending, change.note) == (Event.EXPIRED, "больше не отслеживается")
+
+
+def test_a_case_goes_with_its_whole_requirement() -> None:
+    off = replace(STANDING, rules_off=frozenset({"cur_request_due"}))
+    (change,) = plan([], [matter("cur_request_due", period="request:1")], off)
+    assert isinstance(change, Ended)
+    assert (change.ending, change.note) == (Event.WITHDRAWN, "проверка выключена в настройках")
 
 
 def test_a_case_is_reminded_of_on_the_day_of_its_deadline() -> None:

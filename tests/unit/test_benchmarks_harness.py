@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import descriptions, glancing, ok, registry_file, rules_engine, settling, storing, vk
+from benchmarks import (
+    central_items_judged,
+    descriptions,
+    glancing,
+    ok,
+    registry_file,
+    rules_engine,
+    settling,
+    storing,
+    vk,
+)
 from benchmarks.catalogue import BENCHES
 from benchmarks.command import main
 from benchmarks.comparison import Bench, Comparison, Verdict, at_least, at_most
@@ -151,8 +161,9 @@ def test_a_bench_in_memory_measures_a_small_world(measure: Callable[[], list[Com
         lambda: settling.settling(organisations=4, few=2, sample=2),
         lambda: glancing.glancing(pages=6),
         lambda: rules_engine.judging(pages=3),
+        lambda: central_items_judged.judging(rounds=1, one_in=15),
     ],
-    ids=["vk", "vk_execute", "ok", "storing", "settling", "glancing", "rules_engine"],
+    ids=["vk", "vk_execute", "ok", "storing", "settling", "glancing", "rules_engine", "central_items"],
 )
 def test_a_bench_over_sockets_or_files_measures_a_small_world(measure: Callable[[], list[Comparison]]) -> None:
     assert all(each.ours > 0 and each.other > 0 for each in measure())

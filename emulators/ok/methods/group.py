@@ -27,16 +27,21 @@ _FIELDS = [
     "photo_id",
     "main_photo",
     "cover",
+    "gos_org",
     "members_count",
     "created_ms",
     "role",
     "stats_allowed",
 ]
+# Nobody was seen to ask for it.
+_UNCERTAIN = frozenset({"gos_org"})
 
 
 def get_info(call: Call) -> object:
     """A bare array (recorded) of the fields asked for; groups that are not to be had are left out."""
     names = frozenset(each.lower() for each in call.words("fields"))
+    if call.habits.uncertain_fields_code is not None and names & _UNCERTAIN:
+        raise OkError(call.habits.uncertain_fields_code)
     uids = [call.group_id(each) for each in call.words("uids")]
     groups = [call.world.groups[each] for each in uids if each in call.world.groups]
     told = [_info(call, each, names) for each in groups if each.available or _listed(call, each)]

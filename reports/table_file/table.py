@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from openpyxl.utils import get_column_letter
 
-from domain.registry import Column, Fault, Sheet, name_key
-from reports.registry_file.cells import ERRORS, Cell, CellFault, Unreadable, clean, day, likely
+from domain.registry import name_key
+from domain.table_fault import Fault
+from reports.table_file.cells import ERRORS, Cell, CellFault, Unreadable, clean, day, likely
 
 T = TypeVar("T")
 
@@ -30,20 +31,20 @@ class Line:
 class Record:
     """A line whose cells are found by heading; what is wrong with them goes to `faults`."""
 
-    sheet: Sheet
+    sheet: str
     number: int
     cells: Mapping[str, Cell]
     faults: list[Fault]
 
-    def text(self, column: Column, read: Callable[[str], T]) -> T | None:
+    def text(self, column: str, read: Callable[[str], T]) -> T | None:
         """The cell's meaning, or None when it is empty or at fault."""
         return self._taken(column, lambda cell: _text(cell, read))
 
-    def day(self, column: Column) -> date | None:
+    def day(self, column: str) -> date | None:
         """The cell as a date, or None when it is empty or at fault."""
         return self._taken(column, _day)
 
-    def required(self, column: Column) -> str:
+    def required(self, column: str) -> str:
         """The cell's text; an empty one is a fault."""
         if column in self.cells and self.cells[column] == "":
             self.blame(column, "не заполнено")
@@ -53,7 +54,7 @@ class Record:
         """Note a fault of this line."""
         self.faults.append(Fault(self.sheet, self.number, column, message))
 
-    def _taken(self, column: Column, read: Callable[[Cell], T | None]) -> T | None:
+    def _taken(self, column: str, read: Callable[[Cell], T | None]) -> T | None:
         cell = self.cells.get(column, "")
         if cell == "":
             return None
@@ -73,7 +74,7 @@ class Table:
 
 
 def table(
-    sheet: Sheet, lines: Iterable[Line], columns: Sequence[Column], optional: frozenset[Column], faults: list[Fault]
+    sheet: str, lines: Iterable[Line], columns: Sequence[str], optional: frozenset[str], faults: list[Fault]
 ) -> Table:
     """Read the first line that is not empty as headings, the rest as records; add what is wrong to `faults`."""
     full = [line for line in map(_cleaned, lines) if any(cell != "" for cell in line.cells)]
@@ -89,7 +90,7 @@ def table(
     return Table(frozenset(places.values()), records)
 
 
-def known_headings(cells: Iterable[str], columns: Sequence[Column]) -> int:
+def known_headings(cells: Iterable[str], columns: Sequence[str]) -> int:
     """How many of the cells are headings of ours."""
     keys = {name_key(each) for each in columns}
     return sum(name_key(cell) in keys for cell in cells)
@@ -109,9 +110,7 @@ def _clean_cell(cell: Cell) -> Cell:
     return Unreadable("ошибка вместо значения") if text in ERRORS else text
 
 
-def _places(
-    sheet: Sheet, head: Line, columns: Sequence[Column], faults: list[Fault]
-) -> Iterator[tuple[int, Column]]:
+def _places(sheet: str, head: Line, columns: Sequence[str], faults: list[Fault]) -> Iterator[tuple[int, str]]:
     """Which column stands at which place."""
     by_key = {name_key(each): each for each in columns}
     for place, cell in enumerate(head.cells):
@@ -125,14 +124,14 @@ def _places(
         faults.append(Fault(sheet, head.number, heading[:80], _why_refused(cell, columns)))
 
 
-def _why_refused(cell: Cell, columns: Sequence[Column]) -> str:
+def _why_refused(cell: Cell, columns: Sequence[str]) -> str:
     if isinstance(cell, Unreadable):
         return cell.reason
     repeated = isinstance(cell, str) and known_headings([cell], columns)
     return "столбец повторяется" if repeated else "неизвестный столбец; уберите его или исправьте заголовок"
 
 
-def _unheaded(sheet: Sheet, head: Line, body: Iterable[Line]) -> Iterator[Fault]:
+def _unheaded(sheet: str, head: Line, body: Iterable[Line]) -> Iterator[Fault]:
     """One fault for every column that holds values and has no heading, at the first of them."""
     headed = {place for place, cell in enumerate(head.cells) if cell != ""}
     for line in body:
@@ -142,7 +141,7 @@ def _unheaded(sheet: Sheet, head: Line, body: Iterable[Line]) -> Iterator[Fault]
                 yield Fault(sheet, line.number, get_column_letter(place + 1), "значения в столбце без заголовка")
 
 
-def _record(sheet: Sheet, line: Line, places: Mapping[int, Column], faults: list[Fault]) -> Record:
+def _record(sheet: str, line: Line, places: Mapping[int, str], faults: list[Fault]) -> Record:
     cells: dict[str, Cell] = {
         column: line.cells[place] if place < len(line.cells) else "" for place, column in places.items()
     }

@@ -1,0 +1,156 @@
+"""The registry of accounts (paper «registry») in the columns ЦУР-type tables ask for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from sqlite_utils import Database
+
+from app.frame import Frame
+from app.papers.looking import page_views, read_gap
+from app.papers.paper import Made, Option, Order, Paper
+from domain.network import Network
+from domain.organisation import Kind, Organisation
+from domain.profile import Presence, Profile
+from domain.registry import OfficerRow
+from domain.russian import date_title, moment_title
+from domain.view import PageView
+from domain.week import Week
+from reports.account_sheets import Account, Person, sheets, table
+from reports.csv_sheet import write_csv
+from reports.workbook import write_workbook
+from rules.counting import count_posts
+from storage import registry
+
+_CONNECTED = "gospabliki_connected"
+_BADGE = "gos_badge"
+# Where the two forms live (clauses, 2b).
+_FORMS_HOST = "pos.gosuslugi.ru"
+_FORMS = ("/form", "/og/org-activities")
+
+
+def make_xlsx(db: Database, frame: Frame, order: Order) -> Made:
+    """The workbook, with a sheet that explains the columns."""
+    local = frame.clock().astimezone(frame.zone)
+    found = sheets(accounts(db, frame, people=order.people), _lines(frame), with_people=order.people)
+    return _made(write_workbook(found, "Реестр аккаунтов", local), frame, order)
+
+
+def make_csv(db: Database, frame: Frame, order: Order) -> Made:
+    """The table alone."""
+    found = table(accounts(db, frame, people=order.people), _lines(frame), with_people=order.people)
+    return _made(write_csv(found), frame, order)
+
+
+def _made(content: bytes, frame: Frame, order: Order) -> Made:
+    now = frame.clock()
+    name = f"реестр-аккаунтов-{now.astimezone(frame.zone):%Y-%m-%d}"
+    return Made(content, name, f"на {date_title(now, frame.zone)}", personal=order.people)
+
+
+def _lines(frame: Frame) -> tuple[str, ...]:
+    return (frame.decree.title, f"Сведения на {moment_title(frame.clock(), frame.zone)}.")
+
+
+def accounts(db: Database, frame: Frame, *, people: bool) -> tuple[Account, ...]:
+    """A row for each organisation; who is responsible only with `people`."""
+    founder = next(iter(registry.founders(db)), None)
+    officers: dict[str, list[OfficerRow]] = defaultdict(list)
+    for each in registry.officers(db) if people else ():
+        officers[each.short_name].append(each)
+    return tuple(
+        _account(organisation, views, founder, officers.get(organisation.short_name, ()), frame)
+        for organisation, views in page_views(db, frame, frame.clock())
+    )
+
+
+def _account(
+    organisation: Organisation,
+    views: Sequence[PageView],
+    founder: Organisation | None,
+    officers: Sequence[OfficerRow],
+    frame: Frame,
+) -> Account:
+    pages = {view.network: view for view in views}
+    vk, ok = pages.get(Network.VK), pages.get(Network.OK)
+    profile = vk.profile if vk else None
+    return Account(
+        founder=founder.full_name if founder else None,
+        is_founder=organisation.kind is Kind.ADMINISTRATION,
+        name=organisation.full_name,
+        ogrn=organisation.ogrn,
+        status=organisation.status,
+        exemption=organisation.exemption,
+        vk_id=vk.page.network_id if vk else None,
+        vk_url=vk.page.url if vk else None,
+        ok_url=ok.page.url if ok else None,
+        has_address=_flag(profile.address.presence) if profile else None,
+        connected=_attested(vk, _CONNECTED) or "не подтверждено",
+        badge=_badge(vk),
+        design=_design(profile) if profile else None,
+        widgets=_widgets(profile.menu) if profile and profile.menu is not None else None,
+        activity=_activity(vk, frame) if vk else None,
+        members=profile.members if profile else None,
+        people=tuple(_person(officer) for officer in officers),
+    )
+
+
+def _flag(presence: Presence) -> bool | None:
+    return None if presence is Presence.UNKNOWN else presence is Presence.PRESENT
+
+
+def _attested(view: PageView | None, rule: str) -> str | None:
+    """A person's word that still holds."""
+    told = view.attestations.get(rule) if view else None
+    if view is None or told is None or told.valid_until <= view.now:
+        return None
+    return "да" if told.answer else "нет"
+
+
+def _badge(view: PageView | None) -> str:
+    """A person's word goes before the network's, which is not documented."""
+    seen = view.profile.badge if view and view.profile else None
+    told = None if seen is None else ("да" if seen else "нет")
+    return _attested(view, _BADGE) or told or "не проверено"
+
+
+def _design(profile: Profile) -> float | None:
+    """The share of what P2.4 asks for; unknown while one of it is."""
+    asked = [_flag(trait.presence) for trait in (profile.description, profile.avatar, profile.cover)]
+    return None if None in asked else sum(map(bool, asked)) / len(asked)
+
+
+def _widgets(menu: Sequence[str]) -> int:
+    """How many of the two forms the menu leads to."""
+    paths = [split.path for split in map(urlsplit, menu) if split.hostname == _FORMS_HOST]
+    return sum(any(path.startswith(form) for path in paths) for form in _FORMS)
+
+
+def _activity(view: PageView, frame: Frame) -> float | None:
+    week = Week.last_complete(view.now, view.zone)
+    share = count_posts(view.posts, week, frame.count_reposts).sure / frame.minimum
+    return min(share, 1) if share >= 1 or read_gap(view, week.start, week.end) is None else None
+
+
+def _person(officer: OfficerRow) -> Person:
+    dated = f"от {officer.order_date:%d.%m.%Y}" if officer.order_date else None
+    number = f"№ {officer.order_number}" if officer.order_number else None
+    return Person(
+        officer.role,
+        officer.name,
+        officer.position,
+        officer.phone,
+        " ".join(filter(None, (number, dated))),
+        officer.valid_from,
+        officer.valid_to,
+    )
+
+
+PAPER = Paper(
+    "registry",
+    "Реестр аккаунтов",
+    {".xlsx": make_xlsx, ".csv": make_csv},
+    frozenset({Option.PEOPLE}),
+)

@@ -1,0 +1,1 @@
+"""The monthly report for the head (D3): its facts, and the paper made of them."""

@@ -1,0 +1,4 @@
+from enum import Enum
+
+class WD_STYLE_TYPE(Enum):
+    PARAGRAPH = 1

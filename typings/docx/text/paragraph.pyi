@@ -1,0 +1,16 @@
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Length
+
+class ParagraphFormat:
+    alignment: WD_ALIGN_PARAGRAPH | None
+    element: BaseOxmlElement
+    keep_with_next: bool | None
+    line_spacing: float | None
+    space_before: Length | None
+    space_after: Length | None
+
+class Paragraph:
+    alignment: WD_ALIGN_PARAGRAPH | None
+    paragraph_format: ParagraphFormat
+    text: str
