@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
-UNITS  := unit rules storage collectors registry bot app
+UNITS  := unit rules storage collectors registry bot
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint unit coverage chaos bench tables pictures lock clean
@@ -30,7 +30,7 @@ test: $(VENV)/dev.stamp ## the whole suite
 	@$(BIN)/python -m pytest
 
 unit: $(VENV)/dev.stamp ## the quick part of the suite: no sockets, no files
-	@HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -m "not story" $(addprefix tests/,$(UNITS))
+	@HYPOTHESIS_PROFILE=quick $(BIN)/python -m pytest -n 4 -m "not story" $(addprefix tests/,$(UNITS))
 
 lint: $(VENV)/dev.stamp ## ruff, mypy, pyright, import-linter
 	@$(BIN)/ruff format --check .
@@ -51,7 +51,7 @@ bench: $(VENV)/dev.stamp ## measured ratios, see benchmarks/README.md
 tables: $(VENV)/runtime.stamp ## the table of clauses, rules and tests in docs/ru/clauses.md
 	@$(BIN)/python docs/clause_table.py
 
-pictures: $(VENV)/runtime.stamp ## pictures for the README and guides (wants Debian's chromium)
+pictures: $(VENV)/runtime.stamp ## pictures of the chat and of every paper (wants chromium, libreoffice, poppler-utils)
 	@$(BIN)/python docs/pictures.py
 
 lock: ## compile both lock files anew (wants uv on PATH)

@@ -19,6 +19,12 @@ settings.register_profile("whole", max_examples=100, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: stories wait for clocks and sockets most of their time."""
+    ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return ours + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files start first, so that nobody waits for one of them at the end."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
@@ -22,13 +21,11 @@ from reports.account_sheets import Account, Person, sheets, table
 from reports.csv_sheet import write_csv
 from reports.workbook import write_workbook
 from rules.counting import count_posts
+from rules.feedback_forms import Form, FormLink, form_link
 from storage import registry
 
 _CONNECTED = "gospabliki_connected"
 _BADGE = "gos_badge"
-# Where the two forms live (clauses, 2b).
-_FORMS_HOST = "pos.gosuslugi.ru"
-_FORMS = ("/form", "/og/org-activities")
 
 
 def make_xlsx(db: Database, frame: Frame, order: Order) -> Made:
@@ -90,7 +87,7 @@ def _account(
         connected=_attested(vk, _CONNECTED) or "не подтверждено",
         badge=_badge(vk),
         design=_design(profile) if profile else None,
-        widgets=_widgets(profile.menu) if profile and profile.menu is not None else None,
+        widgets=_widgets(profile.menu, organisation) if profile and profile.menu is not None else None,
         activity=_activity(vk, frame) if vk else None,
         members=profile.members if profile else None,
         people=tuple(_person(officer) for officer in officers),
@@ -110,10 +107,10 @@ def _attested(view: PageView | None, rule: str) -> str | None:
 
 
 def _badge(view: PageView | None) -> str:
-    """A person's word goes before the network's, which is not documented."""
-    seen = view.profile.badge if view and view.profile else None
-    told = None if seen is None else ("да" if seen else "нет")
-    return _attested(view, _BADGE) or told or "не проверено"
+    """The network's «yes», else a person's word: the network's «no» is no proof (vk.md 2.4)."""
+    if view and view.profile and view.profile.badge:
+        return "да"
+    return _attested(view, _BADGE) or "не проверено"
 
 
 def _design(profile: Profile) -> float | None:
@@ -122,10 +119,16 @@ def _design(profile: Profile) -> float | None:
     return None if None in asked else sum(map(bool, asked)) / len(asked)
 
 
-def _widgets(menu: Sequence[str]) -> int:
-    """How many of the two forms the menu leads to."""
-    paths = [split.path for split in map(urlsplit, menu) if split.hostname == _FORMS_HOST]
-    return sum(any(path.startswith(form) for path in paths) for form in _FORMS)
+def _widgets(menu: Sequence[str], organisation: Organisation) -> int | None:
+    """How many of the two forms the menu leads to by a link in order; unknown while a link may hide one more."""
+    links = [form_link(url) for url in menu]
+    found = {link.form for link in links if link and _is_in_order(link, organisation)}
+    return None if None in links and len(found) < len(Form) else len(found)
+
+
+def _is_in_order(link: FormLink, organisation: Organisation) -> bool:
+    is_foreign = bool(organisation.ogrn and link.ogrn) and link.ogrn != organisation.ogrn
+    return not link.faults and not is_foreign
 
 
 def _activity(view: PageView, frame: Frame) -> float | None:

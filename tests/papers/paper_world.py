@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from domain.organisation import Kind, Status
 from domain.page import parse_link
 from domain.post import PostKind
 from domain.profile import Presence, Profile, Trait
+from rules.settings import RuleSetting, RuleSettings
 from storage import profiles
 from storage.sql import inserted, stamp
 
@@ -47,10 +48,11 @@ class World:
 
     db: Database
     now: datetime = NOW
+    rules: RuleSettings = field(default_factory=dict[str, RuleSetting])
 
     def frame(self) -> Frame:
         """What papers go by."""
-        return Frame(lambda: self.now, ZONE, DECREE)
+        return Frame(lambda: self.now, ZONE, DECREE, rules=self.rules)
 
     def organisation(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from paper_world import World, formulas, local, rows, traits
@@ -36,8 +37,11 @@ HEADINGS = [
     "Средний охват одной публикации",
     "Ссылка на страницу в Одноклассниках",
 ]
-REPORT = "https://pos.gosuslugi.ru/form/?opaId=1&utm_source=vk"
-SPEAK = "https://pos.gosuslugi.ru/og/org-activities?mun_code=79000000&utm_source=vk1"
+OGRN = "1117746358608"
+SIGNED = f"utm_medium=79&utm_campaign={OGRN}"
+REPORT = f"https://pos.gosuslugi.ru/form/?opaId=1&utm_source=vk&{SIGNED}"
+SPEAK = f"https://pos.gosuslugi.ru/og/org-activities?mun_code=79000000&utm_source=vk1&{SIGNED}"
+FOREIGN = SPEAK.replace(OGRN, "1027700132195")
 
 
 def line(world: World) -> dict[str, object]:
@@ -50,10 +54,17 @@ def test_the_columns_are_those_of_the_form_in_its_order(world: World) -> None:
     assert list(line(world)) == HEADINGS
 
 
+def test_an_empty_registry_makes_a_table_of_headings(world: World) -> None:
+    assert rows(world.book("registry"), "Реестр", NAME) == [
+        {heading: "Здесь пока ничего нет." if heading == "Уровень" else None for heading in HEADINGS}
+    ]
+    assert world.made("registry", ".csv").content.decode("utf-8-sig").count("\r\n") == 1
+
+
 def test_what_is_known_of_a_page_stands_in_its_columns(world: World) -> None:
     world.organisation("Администрация", full_name="Администрация поселения", kind=Kind.ADMINISTRATION)
-    club = world.organisation("Клуб", full_name="МБУ «Клуб»", ogrn="1117746358608")
-    page = world.page(club, number=501, profile=traits(members=340, menu=(REPORT, SPEAK, "https://example.org")))
+    club = world.organisation("Клуб", full_name="МБУ «Клуб»", ogrn=OGRN)
+    page = world.page(club, number=501, profile=traits(members=340, menu=(REPORT, SPEAK)))
     world.page(club, Network.OK, number=54000000000001)
     world.post(page, "11-17")
     world.attest("gospabliki_connected", page, answer=True)
@@ -65,7 +76,7 @@ def test_what_is_known_of_a_page_stands_in_its_columns(world: World) -> None:
         "Уровень": "МО",
         "Учредитель": "Администрация поселения",
         NAME: "МБУ «Клуб»",
-        "ОГРН": "1117746358608",
+        "ОГРН": OGRN,
         "Статус": "ведёт",
         "ID госпаблика": "501",
         "Ссылка на госпаблик ВК": "https://vk.com/club501",
@@ -91,6 +102,26 @@ def test_what_nobody_told_is_said_to_be_unknown(world: World) -> None:
         assert found[heading] == "нет данных"
 
 
+@pytest.mark.parametrize(
+    ("seen", "said", "badge"),
+    [
+        (True, None, "да"),
+        (True, False, "да"),
+        (False, None, "не проверено"),
+        (False, True, "да"),
+        (None, False, "нет"),
+    ],
+)
+def test_the_networks_yes_is_proof_and_its_no_is_none(
+    world: World, seen: bool | None, said: bool | None, badge: str
+) -> None:
+    page = world.page(world.organisation(), profile=replace(traits(), badge=seen))
+    if said is not None:
+        world.attest("gos_badge", page, answer=said)
+
+    assert line(world)["Госметка (да/нет)"] == badge
+
+
 def test_a_word_that_ran_out_is_no_yes(world: World) -> None:
     page = world.page(world.organisation())
     world.attest("gospabliki_connected", page, answer=True, days=0)
@@ -104,12 +135,15 @@ def test_a_word_that_ran_out_is_no_yes(world: World) -> None:
         (None, "нет данных"),
         ((), 0),
         ((REPORT, REPORT), 1),
-        ((SPEAK,), 1),
-        (("https://pos.gosuslugi.ru.example.org/form/",), 0),
+        ((SPEAK, FOREIGN), 1),
+        ((FOREIGN,), 0),
+        ((REPORT.replace("opaId=1", "opaId=ID"),), 0),
+        (("https://vk.cc/hidden",), "нет данных"),
+        ((REPORT, SPEAK, "https://vk.cc/hidden"), 2),
     ],
 )
 def test_widgets_are_counted_by_kind(world: World, menu: tuple[str, ...] | None, widgets: object) -> None:
-    world.page(world.organisation(), profile=traits(menu=menu))
+    world.page(world.organisation(ogrn=OGRN), profile=traits(menu=menu))
 
     assert line(world)["Виджеты (0/1/2)"] == widgets
 

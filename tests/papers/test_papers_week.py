@@ -8,6 +8,7 @@ from paper_world import World, local, rows
 from domain.network import Network
 from domain.organisation import Kind, Status
 from domain.post import PostKind
+from rules.settings import RuleSetting
 
 KEYS = ("Сеть", "Постов / норма", "Норма недели", "Данные полные?")
 
@@ -38,6 +39,16 @@ def test_the_norm_stands_behind_the_number_and_leaves_it_a_number(world: World) 
 
     assert cell.value == 1
     assert " / 2 (+1 спорн.)" in cell.number_format
+
+
+@pytest.mark.parametrize(("counts", "posts", "norm"), [(True, 2, "выполнена"), (False, 1, "не выполнена")])
+def test_reposts_count_as_the_settings_say(world: World, counts: bool, posts: int, norm: str) -> None:
+    world.rules = {"posts_weekly_min": RuleSetting(params={"count_reposts": counts})}
+    page = world.page(world.organisation())
+    world.post(page, "11-17")
+    world.post(page, "11-18", kind=PostKind.REPOST)
+
+    assert told(world)[0] == ("ВКонтакте", posts, norm, "да")
 
 
 def test_a_page_never_read_has_no_number_and_no_violation(world: World) -> None:
