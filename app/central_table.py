@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from app.central_matrix import Cell, Matrix, MatrixRow
 from bot.render.words import SOURCES
 from domain.central import CentralItem, Placing
+from domain.finding import DueSource
 
 MARKS = {
     Placing.AWAITED: "…",
@@ -59,9 +60,13 @@ def item_line(found: Matrix, item: CentralItem, zone: ZoneInfo) -> str:
     rest = "".join(f", {each.label} {count}" for each in others if (count := found.count(item.id, each)))
     title = _fit(item.title, _MOST_TITLE).rstrip()
     return (
-        f"№ {item.number} «{title}»: до {due:%d.%m.%Y %H:%M} — {SOURCES[item.due_source]}; "
+        f"№ {item.number} «{title}»: до {due:%d.%m.%Y %H:%M} — {_source(item)}; "
         f"размещён {placed} из {found.count(item.id)}{rest}"
     )
+
+
+def _source(item: CentralItem) -> str:
+    return "по материалу" if item.due_source is DueSource.REQUEST else SOURCES[item.due_source]
 
 
 def _line(row: MatrixRow, shown: Sequence[CentralItem]) -> str:

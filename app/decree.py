@@ -8,7 +8,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePath
 
-from app.toml_rows import Row
+from app.toml_rows import Row, place_of
 from domain.norm import Bound, Clause, Decree, Force, Norm, Severity
 from domain.registry import name_key
 
@@ -69,7 +69,7 @@ def _table(pack: Traversable, file: str, faults: list[str]) -> Row:
     try:
         table = tomllib.loads(_read(pack, file, faults))
     except tomllib.TOMLDecodeError as error:
-        faults.append(f"{file}: ошибка в записи TOML: {error}")
+        faults.append(f"{file}: ошибка в записи TOML: {place_of(error)}")
     return Row(table, file, faults)
 
 

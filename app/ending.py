@@ -93,7 +93,7 @@ def _titled(fault: BaseException) -> str:
         case DecreeFault(faults=faults):
             return _list("Постановление не загружено:", faults)
         case TableFault(faults=faults):
-            return _list("Файл реестра не подходит, в реестре ничего не изменено:", map(str, faults))
+            return _list("Файл не подходит, ничего не изменено:", map(str, faults))
         case _:
             return str(fault)
 

@@ -46,7 +46,9 @@ class RussianParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say on standard error what is wrong and exit with 2."""
-        self.exit(BAD_ARGUMENTS, f"{self.format_usage()}{self.prog}: {complaint(message)}\n")
+        self.exit(
+            BAD_ARGUMENTS, f"{self.format_usage()}{self.prog}: {complaint(message)}\nСправка: {self.prog} --help\n"
+        )
 
 
 def complaint(message: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TypeVar, cast
@@ -9,6 +11,12 @@ from typing import TypeVar, cast
 from domain.norm import Param
 
 E = TypeVar("E", bound=StrEnum)
+
+
+def place_of(error: tomllib.TOMLDecodeError) -> str:
+    """«в строке 3, знак 8»: where the parser stopped; its own words are English."""
+    found = re.search(r"at line (\d+), column (\d+)", str(error))
+    return f"в строке {found[1]}, знак {found[2]}" if found else "в конце файла"
 
 
 class Row:

@@ -42,10 +42,11 @@ def org_status_defined(view: OrgView) -> Verdict:
 
 
 @rule("registry_complete", on=OrgView)
-def registry_complete(
-    view: OrgView, *, required: ColumnsText = "ОГРН, Адрес, Телефон, E-mail, ВКонтакте, Одноклассники"
-) -> Verdict:
-    """The `required` columns of the organisation's row are filled; a page that is being created may wait."""
+def registry_complete(view: OrgView, *, required: ColumnsText = "ОГРН, Адрес, Телефон, E-mail") -> Verdict:
+    """The `required` columns of the organisation's row are filled; a page that is being created may wait.
+
+    Of missing pages `page_exists_*` speaks, so their columns are not among the usual ones.
+    """
     cells = account_cells(row_of(view.organisation, view.pages))
     wanted = [_BY_KEY[name_key(name)] for name in required.split(",")]
     waiting = _LINKS if view.organisation.status is Status.CREATING else frozenset[AccountColumn]()

@@ -97,6 +97,8 @@ def _staged(source: Path, target: Path) -> Generator[Path, None, None]:
     """A whole, checked copy beside the target, mode 0600; gone afterwards unless it was moved in place."""
     try:
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except FileNotFoundError:
+        raise BackupFault(f"в папку {target.parent} нельзя писать: её нет, создайте её и повторите") from None
     except OSError as error:
         raise BackupFault(f"в папку {target.parent} нельзя писать: {refusal(target.parent, error)}") from None
     os.close(descriptor)

@@ -50,7 +50,8 @@ def _duty(binding: Binding, rules: RuleSettings) -> str:
     norm = binding.norm
     if norm.unchecked is not None:
         return f"не проверяется: {norm.title} — {norm.unchecked}"
-    return f"{norm.rule}: {norm.title} — {_FORCES[norm.force]}{_switch(norm, rules)}; {binding.whom}"
+    rule = norm.rule or "правило не названо"
+    return f"{rule}: {norm.title} — {_FORCES[norm.force]}{_switch(norm, rules)}; {binding.whom}"
 
 
 def _switch(norm: Norm, rules: RuleSettings) -> str:

@@ -24,7 +24,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     for name, rows in found:
         say(f"{name} — {_acting(rows, today, people=people)}")
     if not found:
-        say("Реестр пуст.")
+        say("Реестр пуст. Загрузить: postovoy registry import ФАЙЛ")
     if people:
         complain("В ответе личные сведения ответственных: не пересылайте его в мессенджерах.")
     return 0

@@ -43,11 +43,12 @@ def _of(db: Database, organisation: Organisation, now: datetime, zone: ZoneInfo)
         month = Month.parse(plan.month, zone).title
         yield (
             f"{organisation.short_name}: {month}, строк {len(plan.posts)}; "
-            f"по сегодня ждали {len(own)}, найдено {found} (загружен {date_title(plan.imported_at, zone)})"
+            f"публикаций по сегодня: ждали {len(own)}, найдено {found} "
+            f"(план загружен {date_title(plan.imported_at, zone)})"
         )
         yield from (_line(page, place) for page, place in own)
 
 
 def _line(page: Page, place: PlannedPlace) -> str:
-    fate = "найдена" if place.match else "не найдена"
+    fate = "найдена" if place.match else "пока не найдена"
     return f"  {place.planned.day:%d.%m} {page.network.label}: {place.planned.title} — {fate}"

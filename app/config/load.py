@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,6 +16,7 @@ from app.config.settings import SECRET_KEYS, Settings
 from app.config.words import told
 from app.decree import shipped_packs
 from app.files import FileFault, read_bytes
+from app.toml_rows import place_of
 
 DEFAULT = "config.toml"
 # Settings that name a file or a folder: relative to the configuration's own folder.
@@ -85,7 +85,7 @@ def _read(file: Path) -> Table:
     except UnicodeDecodeError:
         raise ConfigFault([f"файл {file} не в кодировке UTF-8"]) from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigFault([f"файл {file}: ошибка в записи TOML {_where(error)}"]) from None
+        raise ConfigFault([f"файл {file}: ошибка в записи TOML {place_of(error)}"]) from None
 
 
 def _without_file(file: Path, fault: FileFault) -> str:
@@ -103,11 +103,6 @@ def _is_missing(file: Path) -> bool:
     except OSError as error:
         return isinstance(error, FileNotFoundError)
     return False
-
-
-def _where(error: tomllib.TOMLDecodeError) -> str:
-    found = re.search(r"at line (\d+), column (\d+)", str(error))
-    return f"в строке {found[1]}, знак {found[2]}" if found else "в конце файла"
 
 
 def _settled(layer: Table, folder: Path) -> Table:

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from domain.registry import OfficerRole, OfficerRow
 from emulators.ok import OkGroup, OkWorld
+from emulators.ok import blocks as ok_blocks
 from emulators.vk import VkAddress, VkGroup, VkWorld
+from emulators.vk import attachments as vk_attachments
 
 ZONE = ZoneInfo("Asia/Vladivostok")
 FIRST_DAY = date(2026, 10, 26)
@@ -16,6 +19,8 @@ DAYS = 29
 HISTORY_FROM = date(2026, 9, 28)
 
 SITE = "https://sosnovka.example"
+PHONE = "8 (900) 000-00-00"
+EMAIL = "priem@sosnovka.example"
 TUESDAY, THURSDAY = 1, 3
 
 
@@ -75,6 +80,9 @@ PLACES = (
     ),
 )
 
+OFFICERS = (OfficerRow("Администрация", OfficerRole.KEEPER, order_number="12-р", order_date=date(2026, 1, 12)),)
+"""Nobody is invented: the order is enough to know that somebody is responsible."""
+
 HEADINGS = (
     "Организация;Краткое название;ОГРН;Статус;Адрес;Телефон;E-mail;Сайт;ВКонтакте;Одноклассники;"
     "Основание освобождения;Дата основания;Вид"
@@ -90,11 +98,11 @@ def _row(place: Place) -> str:
     cells = (
         _quoted(place.full),
         _quoted(place.short),
-        "",
+        _ogrn(PLACES.index(place)),
         place.status,
         "с. Сосновка, ул. Лесная, д. 1",
-        "",
-        "",
+        PHONE,
+        EMAIL,
         SITE,
         f"https://vk.com/{vk_name(place)}" if place.vk else "",
         f"https://ok.ru/group/{place.ok}" if place.ok else "",
@@ -103,6 +111,12 @@ def _row(place: Place) -> str:
         place.kind,
     )
     return ";".join(cells)
+
+
+def _ogrn(number: int) -> str:
+    """A number with its check digit; no region has the code 00, so it is nobody's."""
+    digits = 102_000_000_000 + number
+    return f"{digits}{digits % 11 % 10}"
 
 
 def _quoted(text: str) -> str:
@@ -122,7 +136,8 @@ def vk_world() -> VkWorld:
             group = world.add_group(_vk_group(place))
             for day in _publishing_days(place):
                 if day not in place.quiet_vk:
-                    group.post(at(day, 11), f"Новости: {place.short}")
+                    shown = [vk_attachments.photo()] if day.weekday() == THURSDAY else []
+                    group.post(at(day, 11), f"Новости: {place.short}", attachments=shown)
     world.groups[903].post(LATE_POST, "Субботние чтения")
     world.groups[904].addresses_enabled = False
     return world
@@ -136,7 +151,8 @@ def ok_world() -> OkWorld:
             group = world.add_group(_ok_group(place))
             for day in _publishing_days(place):
                 if day not in place.quiet_ok:
-                    group.topic(at(day, 15), f"Новости: {place.short}")
+                    shown = [ok_blocks.photo()] if day.weekday() == THURSDAY else []
+                    group.topic(at(day, 15), f"Новости: {place.short}", media=shown)
     return world
 
 
@@ -149,7 +165,7 @@ def _publishing_days(place: Place) -> list[date]:
 def _about(place: Place) -> str:
     return (
         f"{place.full}. Рассказываем о событиях села, кружках и праздниках, отвечаем на вопросы жителей.\n"
-        f"Адрес: с. Сосновка, ул. Лесная, д. 1. Телефон: 8 (900) 000-00-00. Почта: priem@sosnovka.example\n"
+        f"Адрес: с. Сосновка, ул. Лесная, д. 1. Телефон: {PHONE}. Почта: {EMAIL}\n"
         f"Сайт: {SITE}"
     )
 
@@ -165,7 +181,7 @@ def _vk_group(place: Place) -> VkGroup:
         cover_enabled=True,
         addresses=[VkAddress(1, "Сосновка", "ул. Лесная, 1", latitude=48.1, longitude=131.2)],
         main_address_id=1,
-        contacts=[{"phone": "+79000000000", "email": "priem@sosnovka.example"}],
+        contacts=[{"phone": "+79000000000", "email": EMAIL}],
     )
 
 

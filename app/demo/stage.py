@@ -6,7 +6,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.answering import answering
@@ -110,7 +110,8 @@ api_url = "{telegram_url}"
 
 
 async def _import_registry(on: Stage) -> None:
-    file = read_registry("реестр.csv", settlement.registry_csv())
+    accounts = read_registry("реестр.csv", settlement.registry_csv())
+    file = replace(accounts, officers=settlement.OFFICERS)
     now = on.clock()
     await on.room.store.write(lambda db: registry.apply_import(db, plan_import(registry.known(db), file), now))
 

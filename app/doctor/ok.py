@@ -91,7 +91,7 @@ class _Examination:
             yield await self._permission(permission)
         numbers = [number for page in self.pages if (number := page.network_id or page.link.number)]
         if not numbers:
-            yield OK.note("групп с известным номером в реестре нет: права в группах не проверялись")
+            yield OK.note("номера групп ещё не узнаны, права в них не проверялись; повторите после postovoy check")
             return
         yield await self._profiles(numbers)
         uid = text(an_object(me).get("uid"))

@@ -34,7 +34,7 @@ def make_letter(db: Database, frame: Frame, order: Order) -> Made:
         content = fill_template(template, values_of(facts))
     except TemplateFault as fault:
         raise PaperFault(str(fault)) from None
-    return Made(content, f"письмо-ЦУР-{change.id}", f"о смене № {change.id} ({facts.short_name})", personal=True)
+    return Made(content, f"письмо-ЦУР-{change.id}", f"({facts.short_name}, смена № {change.id})", personal=True)
 
 
 def make_template(_db: Database, _frame: Frame, _order: Order) -> Made:

@@ -195,7 +195,7 @@ class TestHistory:
     ("words", "told"),
     [
         (("task", "list"), "Открытых задач нет.\n"),
-        (("officers",), "Реестр пуст.\n"),
+        (("officers",), "Реестр пуст. Загрузить: postovoy registry import ФАЙЛ\n"),
         (("registry", "history"), "Изменений не записано.\n"),
     ],
 )
