@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from app import viewing
 from app.frame import Frame
 from domain.central import CentralItem, Placing
 from domain.network import Network
@@ -16,7 +17,7 @@ from rules.catalogue import legal_params
 from rules.central import LONGEST_WATCH, RULE, standing
 from rules.params import effective
 from rules.settings import NOTHING_SET
-from storage import central, registry, views
+from storage import central, registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,7 @@ def load(db: Database, frame: Frame, now: datetime) -> Matrix:
         view
         for organisation in bound
         if frame.decree.norms_of(RULE, organisation)
-        for view in views.page_views(
-            db,
-            organisation,
-            now=now,
-            zone=frame.zone,
-            stale_after=frame.stale_after,
-            settle_hours=frame.settle_hours,
-            off=frame.off,
-            expected=views.expected(db, organisation),
-        )
+        for view in viewing.page_views(db, organisation, frame, now)
     ]
     return matrix(items, found, by_setting(frame))
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from rapidfuzz.fuzz import partial_ratio_alignment, token_set_ratio
 from rapidfuzz.process import extractOne
@@ -18,6 +19,7 @@ from rules.rule import AnyRule
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.\s+\S")
 # Out of 100, found by trial on the shipped decrees: a slip of the pen leaves 80 and more.
 LIKE_ENOUGH = 60
+LIKE_A_NAME = 0.85
 SAME_WORDS = 80
 _MARK = re.compile(r"^(?:\d+(?:\.\d+)*\.|[·•–—-])\s+")
 
@@ -184,7 +186,12 @@ def _rule_faults(norm: Norm, catalogue: Mapping[str, AnyRule]) -> list[str]:
         return [f"правило {rule.id} есть, а норма объявлена непроверяемой"] if rule else []
     if norm.rule is None:
         return ["не названо ни правило, ни причина, почему норма не проверяется"]
-    return _param_faults(norm, rule) if rule else [f"правила {norm.rule} нет"]
+    return _param_faults(norm, rule) if rule else [_no_rule(norm.rule, catalogue)]
+
+
+def _no_rule(name: str, catalogue: Iterable[str]) -> str:
+    near = "".join(f"; возможно, {each}" for each in get_close_matches(name, catalogue, 1, cutoff=LIKE_A_NAME))
+    return f"правила {name} нет{near}"
 
 
 def _param_faults(norm: Norm, rule: AnyRule) -> list[str]:

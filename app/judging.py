@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from app.frame import Frame
 from app.plan_matching import match_plans
 from app.recognising import recognise_items
+from app.viewing import organisation_view, page_views
 from domain import alerting
 from domain.alerting import Standing
 from domain.finding import Finding, MatterKind, Subject, SubjectKind, Verdict
@@ -130,30 +131,12 @@ def _judge_administration(db: Database, frame: Frame, now: datetime) -> list[Fin
 
 def judge_pages(db: Database, organisation: Organisation, frame: Frame, now: datetime) -> list[Finding]:
     """Findings about the organisation's pages as they are stored, judged at `now` (aware UTC)."""
-    page_views = views.page_views(
-        db,
-        organisation,
-        now=now,
-        zone=frame.zone,
-        stale_after=frame.stale_after,
-        settle_hours=frame.settle_hours,
-        off=frame.off,
-        expected=views.expected(db, organisation),
-        calendar=frame.calendar,
-    )
-    return [finding for view in page_views for finding in engine.judge_page(view, frame.decree, frame.rules)]
+    seen = page_views(db, organisation, frame, now)
+    return [finding for view in seen for finding in engine.judge_page(view, frame.decree, frame.rules)]
 
 
 def _judge(db: Database, organisation: Organisation, frame: Frame, now: datetime) -> list[Finding]:
-    own = views.organisation_view(
-        db,
-        organisation,
-        now=now,
-        zone=frame.zone,
-        off=frame.off,
-        calendar=frame.calendar,
-        sites_every=frame.sites_every,
-    )
+    own = organisation_view(db, organisation, frame, now)
     of_own = engine.judge_organisation(own, frame.decree, frame.rules)
     return [*of_own, *judge_pages(db, organisation, frame, now)]
 

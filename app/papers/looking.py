@@ -6,29 +6,18 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from app import viewing
 from app.frame import Frame
 from domain.organisation import Organisation
 from domain.view import PageView
 from rules.feed import gap, late_statistics
-from storage import registry, views
+from storage import registry
 
 
 def page_views(db: Database, frame: Frame, moment: datetime) -> list[tuple[Organisation, list[PageView]]]:
     """Every organisation of the registry with its pages, looked at from `moment` (aware UTC)."""
     return [
-        (
-            organisation,
-            views.page_views(
-                db,
-                organisation,
-                now=moment,
-                zone=frame.zone,
-                stale_after=frame.stale_after,
-                settle_hours=frame.settle_hours,
-                off=frame.off,
-                expected=views.expected(db, organisation),
-            ),
-        )
+        (organisation, viewing.page_views(db, organisation, frame, moment))
         for organisation in registry.organisations(db)
     ]
 

@@ -156,7 +156,7 @@ class TestBackup:
         assert pipe.is_fifo()
 
     def test_a_folder_that_is_not_there_is_told(self, database: Path, tmp_path: Path) -> None:
-        with pytest.raises(BackupFault, match="нельзя писать"):
+        with pytest.raises(BackupFault, match="нельзя писать: её нет, создайте её"):
             backup(database, tmp_path / "nowhere" / "copy.db")
 
     def test_before_there_is_a_database_there_is_nothing_to_copy(self, tmp_path: Path) -> None:

@@ -214,6 +214,7 @@ def without_clause(clause_id: str) -> Decree:
         ({"quote": "читать вслух по вечерам"}, "слов «читать вслух по вечерам» в decree.txt нет"),
         ({"quote": "учет логинов и паролей"}, "слова «учет логинов и паролей» стоят не в пункте P2.2"),
         ({"rule": "posts_daily"}, "правила posts_daily нет"),
+        ({"rule": "page_exist_vk"}, "правила page_exist_vk нет; возможно, page_exists_vk"),
         ({"rule": None}, "не названо ни правило, ни причина, почему норма не проверяется"),
         ({"unchecked": "потом"}, "правило posts_weekly_min есть, а норма объявлена непроверяемой"),
         ({"params": {"minimum": "два"}}, "параметр «minimum»: нужно: целое число"),
@@ -376,7 +377,7 @@ def test_a_deadline_of_no_days_is_a_deadline(folder: Path) -> None:
             rewriting("clauses.toml", 'cite = "п. 1 постановления"', 'cite = ""'),
             "clauses.toml, пункт 1 (D1): «cite» — не непустая строка",
         ),
-        (rewriting("clauses.toml", "[[clause]]", "[[clause"), "clauses.toml: ошибка в записи TOML: "),
+        (rewriting("clauses.toml", "[[clause]]", "[[clause"), "clauses.toml: ошибка в записи TOML: в строке "),
         (unlink_text, "decree.txt: файла нет"),
         (
             writing("decree.txt", "Постановление".encode("cp1251")),
