@@ -19,8 +19,9 @@ from rules.rule import AnyRule
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.\s+\S")
 # Out of 100, found by trial on the shipped decrees: a slip of the pen leaves 80 and more.
 LIKE_ENOUGH = 60
-LIKE_A_NAME = 0.85
 SAME_WORDS = 80
+# Out of 1: a letter or two of a rule's name, not another rule.
+LIKE_A_NAME = 0.85
 _MARK = re.compile(r"^(?:\d+(?:\.\d+)*\.|[·•–—-])\s+")
 
 

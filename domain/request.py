@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.finding import DueSource
-from domain.workdays import Calendar
+from domain.workdays import Calendar, end_of_day
 
 
 class RequestFrom(StrEnum):
@@ -60,11 +60,6 @@ class Request:
     def is_late(self, zone: ZoneInfo) -> bool:
         """It was answered, but after its last day."""
         return self.answered is not None and self.answered > self.last_day(zone)
-
-
-def end_of_day(day: date, zone: ZoneInfo) -> datetime:
-    """The last second of a local day, aware UTC."""
-    return datetime.combine(day, time(23, 59, 59), zone).astimezone(UTC)
 
 
 def due_by_setting(received: date, workdays: int, calendar: Calendar, zone: ZoneInfo) -> datetime:

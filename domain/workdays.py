@@ -38,7 +38,12 @@ class Calendar:
 WEEKDAYS = Calendar()
 
 
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The last second of a local day, aware UTC."""
+    return datetime.combine(day, time(23, 59, 59), zone).astimezone(UTC)
+
+
 def deadline(opened_at: datetime, count: int, calendar: Calendar, zone: ZoneInfo) -> datetime:
     """The last second of the `count`-th local working day after `opened_at`, aware UTC."""
     day = calendar.after(opened_at.astimezone(zone).date(), count)
-    return datetime.combine(day, time(23, 59, 59), zone).astimezone(UTC)
+    return end_of_day(day, zone)

@@ -7,9 +7,9 @@ from datetime import datetime
 from domain.control import Controlled, UnreadPage
 from domain.finding import DueSource, MatterKind, Verdict
 from domain.month import Month
-from domain.request import end_of_day
 from domain.russian import join_and, plural
 from domain.view import AdminView
+from domain.workdays import end_of_day
 from rules.params import MonthDay
 from rules.rule import rule
 

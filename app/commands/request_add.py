@@ -21,7 +21,8 @@ from app.speech import complain, say
 from app.wiring import frame_of
 from domain.finding import DueSource
 from domain.organisation import Organisation
-from domain.request import RequestFrom, due_by_setting, end_of_day
+from domain.request import RequestFrom, due_by_setting
+from domain.workdays import end_of_day
 from rules.catalogue import legal_params
 from rules.params import effective
 from rules.settings import NOTHING_SET

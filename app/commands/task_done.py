@@ -15,9 +15,9 @@ from app.commands.request_numbers import number_of
 from app.config import Settings
 from app.speech import complain, say
 from app.wiring import wall_clock
-from domain.request import end_of_day
 from domain.russian import date_title
 from domain.task import Task
+from domain.workdays import end_of_day
 from storage import tasks
 from storage.store import writing
 

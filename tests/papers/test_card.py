@@ -13,7 +13,7 @@ from domain.finding import MatterKind
 from domain.matter import Event
 from domain.norm import Force
 from domain.post import PostKind
-from domain.request import end_of_day
+from domain.workdays import end_of_day
 
 
 def web(world: World, number: int) -> bytes:

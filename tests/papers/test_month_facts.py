@@ -24,7 +24,8 @@ from domain.network import Network
 from domain.norm import Force
 from domain.organisation import Kind, Status
 from domain.post import PostKind
-from domain.request import RequestFrom, end_of_day
+from domain.request import RequestFrom
+from domain.workdays import end_of_day
 from reports.month.facts import Dues
 from rules.settings import RuleSetting
 from storage import assistance, central, placements, requests

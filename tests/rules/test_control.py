@@ -10,8 +10,8 @@ import pytest
 from domain.control import Controlled, UnreadPage
 from domain.finding import DueSource, MatterKind, Outcome
 from domain.network import Network
-from domain.request import end_of_day
 from domain.week import Week
+from domain.workdays import end_of_day
 from rules.control import assistance_logged, control_run_done, head_report_sent
 from tests.rules.world import LONG_AGO, NOW, ZONE, admin_view, at
 

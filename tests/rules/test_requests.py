@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.finding import DueSource, MatterKind, Outcome, Verdict
-from domain.request import Request, RequestFrom, due_by_setting, end_of_day
-from domain.workdays import Calendar
+from domain.request import Request, RequestFrom, due_by_setting
+from domain.workdays import Calendar, end_of_day
 from rules.requests import cur_request_due, org_request_due
 from tests.rules.world import ZONE, admin_view, at, org_view
 

@@ -15,8 +15,9 @@ from domain.network import Network
 from domain.organisation import Status
 from domain.page import Resolution
 from domain.reading import Reading
-from domain.request import RequestFrom, end_of_day
+from domain.request import RequestFrom
 from domain.week import Week
+from domain.workdays import end_of_day
 from storage import assistance, control, cycles, readings, registry, report_runs, requests, views
 
 pytestmark = pytest.mark.story

@@ -22,7 +22,8 @@ from bot import render
 from bot.render.words import ADMINISTRATION
 from domain.finding import DueSource
 from domain.network import Network
-from domain.request import RequestFrom, end_of_day
+from domain.request import RequestFrom
+from domain.workdays import end_of_day
 from emulators.telegram import ChatMessage, Person, TelegramEmulator
 from storage import assistance, report_runs, requests
 
