@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from rapidfuzz.fuzz import partial_ratio_alignment, token_set_ratio
-from rapidfuzz.process import extractOne
-
 from app.decree import CLAUSES, TEXT, norm_place
+from app.decree_text import DecreeText, Passage, shorten
 from domain.norm import Bound, Clause, Decree, Force, Norm
 from domain.russian import plural
 from rules.rule import AnyRule
 
-_NUMBERED = re.compile(r"^\d+(?:\.\d+)*\.\s+\S")
-# Out of 100, found by trial on the shipped decrees: a slip of the pen leaves 80 and more.
-LIKE_ENOUGH = 60
-SAME_WORDS = 80
 # Out of 1: a letter or two of a rule's name, not another rule.
 LIKE_A_NAME = 0.85
-_MARK = re.compile(r"^(?:\d+(?:\.\d+)*\.|[·•–—-])\s+")
 
 
 def check_decree(decree: Decree, rules: Iterable[AnyRule]) -> list[str]:
     """Everything wrong with the pack, as Russian sentences with file and place; empty when all is well."""
-    text = _Text(decree)
+    text = DecreeText(decree)
     catalogue = {rule.id: rule for rule in rules}
     norm_faults = [
         f"{norm_place(number, norm.clause, norm.rule)}: {fault}"
@@ -37,102 +29,7 @@ def check_decree(decree: Decree, rules: Iterable[AnyRule]) -> list[str]:
     return [*_clause_faults(decree, text), *_act_faults(decree), *text.orphans(), *norm_faults]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words of the text and the number of their line, from 1."""
-
-    line: int
-    words: str
-
-
-class _Text:
-    """The decree's paragraphs (white space folded) and which clause or heading begins in which."""
-
-    def __init__(self, decree: Decree) -> None:
-        self.units = (*decree.clauses, *decree.headings)
-        self._lines = [" ".join(line.split()) for line in decree.text.splitlines()]
-        self._parents = {unit.id: unit.parent for unit in self.units}
-        self._begun = {unit.id: self._beginnings(unit) for unit in self.units}
-
-    def holds(self, quote: str) -> bool:
-        """The quote stands somewhere in the text."""
-        return _fold(quote) in _fold(" ".join(self._lines))
-
-    def nearest(self, quote: str) -> Passage | None:
-        """The words most like the quote, to whole words; None when nothing in the text is like it."""
-        sought = _alike(quote)
-        found = [
-            (alignment.score, -number, alignment)
-            for number, line in enumerate(self._lines, start=1)
-            if (alignment := partial_ratio_alignment(sought, _alike(line), score_cutoff=LIKE_ENOUGH))
-        ]
-        if not found:
-            return self._of_same_words(sought)
-        _, place, best = max(found, key=lambda each: each[:2])
-        return Passage(-place, _whole_words(self._lines[-place - 1], best.dest_start, best.dest_end))
-
-    def holds_in(self, unit_id: str, quote: str) -> bool:
-        """The quote stands in that clause, or in the words that open the list it belongs to."""
-        parent = self._parents.get(unit_id)
-        return any(_fold(quote) in self._passage(unit) for unit in (unit_id, parent) if unit in self._begun)
-
-    def _of_same_words(self, sought: str) -> Passage | None:
-        """The paragraph that holds the same words in another order."""
-        lines = [_alike(line) for line in self._lines]
-        found = extractOne(sought, lines, scorer=token_set_ratio, score_cutoff=SAME_WORDS)
-        return Passage(found[2] + 1, self._lines[found[2]]) if found else None
-
-    def times(self, unit: Clause) -> int:
-        """How many paragraphs begin with the clause's first words."""
-        return len(self._begun[unit.id])
-
-    def orphans(self) -> list[str]:
-        """Numbered paragraphs that no clause and no heading begins with."""
-        known = {line for begun in self._begun.values() for line in begun}
-        return [
-            f"{TEXT}, строка {number + 1}: абзац «{_shorten(line)}» не отнесён ни к одному пункту"
-            for number, line in enumerate(self._lines)
-            if _NUMBERED.match(line) and number not in known
-        ]
-
-    def _beginnings(self, unit: Clause) -> list[int]:
-        opens = _fold(unit.opens)
-        return [
-            number for number, line in enumerate(self._lines) if opens and _MARK.sub("", line).startswith(opens)
-        ]
-
-    def _passage(self, unit_id: str) -> str:
-        borders = sorted({line for begun in self._begun.values() for line in begun})
-        starts = self._begun[unit_id]
-        ends = [next((border for border in borders if border > start), None) for start in starts]
-        return _fold(" ".join(" ".join(self._lines[s:e]) for s, e in zip(starts, ends, strict=True)))
-
-
-def _whole_words(line: str, start: int, end: int) -> str:
-    """The stretch of the line widened to where its first and last words begin and end."""
-    while start > 0 and not line[start - 1].isspace():
-        start -= 1
-    while end < len(line) and not line[end].isspace():
-        end += 1
-    return line[start:end].strip()
-
-
-def _alike(text: str) -> str:
-    """What passages are compared by, letter for letter as long as the text."""
-    return "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in _fold(text)).replace(
-        "ё", "е"
-    )
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _shorten(line: str, length: int = 60) -> str:
-    return line if len(line) <= length else f"{line[:length].rstrip()}…"
-
-
-def _clause_faults(decree: Decree, text: _Text) -> list[str]:
+def _clause_faults(decree: Decree, text: DecreeText) -> list[str]:
     faults: list[str] = []
     known = Counter(unit.id for unit in text.units)
     bound = {norm.clause for norm in decree.norms}
@@ -143,7 +40,7 @@ def _clause_faults(decree: Decree, text: _Text) -> list[str]:
             faults.append(f"{CLAUSES}, {unit.id}: вышестоящего пункта {unit.parent} нет")
         if text.times(unit) != 1:
             where = "не начинается ни один абзац" if text.times(unit) == 0 else "начинается не один абзац"
-            faults.append(f"{CLAUSES}, {unit.id}: словами «{_shorten(unit.opens)}» {where} {TEXT}")
+            faults.append(f"{CLAUSES}, {unit.id}: словами «{shorten(unit.opens)}» {where} {TEXT}")
     unbound = [clause.id for clause in decree.clauses if clause.id not in bound]
     return faults + [f"{CLAUSES}, {clause}: у пункта нет ни одной нормы" for clause in unbound]
 
@@ -158,7 +55,7 @@ def _act_faults(decree: Decree) -> list[str]:
     return twice + [f"{CLAUSES}, {act}: у акта нет ни одной нормы" for act in named if act not in bound]
 
 
-def _source_faults(norm: Norm, decree: Decree, text: _Text) -> list[str]:
+def _source_faults(norm: Norm, decree: Decree, text: DecreeText) -> list[str]:
     """Words of the decree are quoted; what comes from another act is named so and is of force external."""
     if norm.force is not Force.EXTERNAL:
         return _quote_faults(norm, text)
@@ -167,18 +64,18 @@ def _source_faults(norm: Norm, decree: Decree, text: _Text) -> list[str]:
     return []
 
 
-def _quote_faults(norm: Norm, text: _Text) -> list[str]:
+def _quote_faults(norm: Norm, text: DecreeText) -> list[str]:
     if not text.holds(norm.quote):
-        return [f"слов «{_shorten(norm.quote)}» в {TEXT} нет{_instead(text.nearest(norm.quote))}"]
+        return [f"слов «{shorten(norm.quote)}» в {TEXT} нет{_instead(text.nearest(norm.quote))}"]
     if norm.clause not in {unit.id for unit in text.units}:
         return [f"пункта {norm.clause} в {CLAUSES} нет"]
     if not text.holds_in(norm.clause, norm.quote):
-        return [f"слова «{_shorten(norm.quote)}» стоят не в пункте {norm.clause}"]
+        return [f"слова «{shorten(norm.quote)}» стоят не в пункте {norm.clause}"]
     return []
 
 
 def _instead(passage: Passage | None) -> str:
-    return f"; ближайшее место, строка {passage.line}: «{_shorten(passage.words, 160)}»" if passage else ""
+    return f"; ближайшее место, строка {passage.line}: «{shorten(passage.words, 160)}»" if passage else ""
 
 
 def _rule_faults(norm: Norm, catalogue: Mapping[str, AnyRule]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -49,11 +49,10 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A matter goes on; `evidence` and `params` are the newest that accuse, or the old ones."""
+    """A matter goes on; `now` is the matter as the newest finding has it."""
 
     matter: Matter
-    evidence: str
-    params: str
+    now: Matter
     muted: bool
 
 
@@ -156,9 +155,22 @@ def _follow(
     ending = _ending(matter, finding)
     if ending is not None:
         return Ended(matter, *ending)
-    accuses = finding.verdict.opens is matter.kind and finding.verdict.period == matter.period
-    evidence, params = (finding.verdict.evidence, finding.params) if accuses else (matter.evidence, matter.params)
-    return Kept(matter, evidence, params, quiet.mutes(matter.rule, matter.subject))
+    return Kept(matter, _as_found(matter, finding), quiet.mutes(matter.rule, matter.subject))
+
+
+def _as_found(matter: Matter, finding: Finding) -> Matter:
+    """The clause is always that of the present decree; evidence and deadline are of the newest that accuses.
+
+    A deadline by working days stands as it was set at the opening: counted anew it would move every day.
+    """
+    cited = replace(
+        matter, clause=finding.clause, clauses=finding.clauses, force=finding.force, severity=finding.severity
+    )
+    verdict = finding.verdict
+    if verdict.opens is not matter.kind or verdict.period != matter.period:
+        return cited
+    accused = replace(cited, evidence=verdict.evidence, params=finding.params)
+    return accused if verdict.due is None else replace(accused, due_at=verdict.due, due_source=verdict.due_source)
 
 
 def _ending(matter: Matter, finding: Finding) -> tuple[Event, str] | None:

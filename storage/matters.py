@@ -36,6 +36,12 @@ on conflict (rule, subject, period, kind) do update set
 returning id, occurrence
 """
 
+_KEEP = """
+update matter set evidence = :evidence, params = :params, clause = :clause, clauses = :clauses, force = :force,
+                  severity = :severity, due_at = :due_at, due_source = :due_source, muted_since = :muted_since
+where id = :id
+"""
+
 
 def open_of(db: Database, organisation_id: int | None) -> list[Matter]:
     """The open matters of one organisation; None: those of no organisation."""
@@ -220,13 +226,24 @@ def _open(db: Database, change: Opened, now: datetime) -> None:
 
 def _keep(db: Database, change: Kept, now: datetime) -> None:
     muted = stamp(change.matter.muted_since or now) if change.muted else None
-    before = (change.matter.evidence, change.matter.params, stamp_or_none(change.matter.muted_since))
-    if (change.evidence, change.params, muted) == before:
+    if change.now == change.matter and muted == stamp_or_none(change.matter.muted_since):
         return
+    matter = change.now
     run(
         db,
-        "update matter set evidence = ?, params = ?, muted_since = ? where id = ?",
-        (change.evidence, change.params, muted, change.matter.id),
+        _KEEP,
+        {
+            "id": matter.id,
+            "evidence": matter.evidence,
+            "params": matter.params,
+            "clause": matter.clause,
+            "clauses": json.dumps(matter.clauses),
+            "force": matter.force.value,
+            "severity": matter.severity.value,
+            "due_at": stamp_or_none(matter.due_at),
+            "due_source": matter.due_source.value if matter.due_source else None,
+            "muted_since": muted,
+        },
     )
 
 

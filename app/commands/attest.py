@@ -31,8 +31,9 @@ from domain.network import Network
 from domain.norm import Decree
 from domain.organisation import Kind, Organisation
 from domain.russian import date_title
+from domain.task import TaskKind
 from rules.registry import IN_NETWORK
-from storage import attestations, registry
+from storage import attestations, registry, tasks
 from storage.store import writing
 
 LEDGER = "credentials_ledger"
@@ -49,6 +50,7 @@ def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     with writing(settings.storage.path) as db:
         whom = _whom(db, arguments, settings, decree)
         asked = [_asked(db, organisation, arguments, settings, decree) for organisation in whom]
+        _require_newer_passwords(db, arguments, [each for each in whom if each is not None], settings)
         for duty in (duty for _, answered in asked for duty in answered):
             _record(db, duty, arguments.answer, now, note)
     for name, duty in ((name, duty) for name, answered in asked for duty in answered):
@@ -79,6 +81,27 @@ def _note(arguments: argparse.Namespace, settings: Settings) -> str:
     if len(note) > LONGEST:
         raise CommandFault(f"пояснение длиннее {LONGEST} знаков")
     return note
+
+
+def _require_newer_passwords(
+    db: Database, arguments: argparse.Namespace, whom: Sequence[Organisation], settings: Settings
+) -> None:
+    """Passwords that are older than the new responsible are still known to the former. Raises `CommandFault`."""
+    if not arguments.changed or not arguments.answer:
+        return
+    changed = past_day(arguments.changed, "--changed", settings.timezone)
+    for organisation in whom:
+        waiting = tasks.of_view(db, organisation.id, datetime.now(UTC))
+        since = [
+            task.day(settings.timezone)
+            for task in waiting
+            if task.done_at is None and task.kind is TaskKind.PASSWORDS
+        ]
+        if since and changed < max(since):
+            raise CommandFault(
+                f"{organisation.short_name}: ответственный сменился {max(since):%d.%m.%Y}, а пароли — раньше; "
+                "смените их и запишите день новой смены"
+            )
 
 
 def _where(kept: str) -> str:

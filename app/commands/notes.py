@@ -11,6 +11,7 @@ LONGEST = 300
 
 _SECRETS = (
     re.compile(r"(?:парол|логин|passw|login|пин|pin|код)\w*\s*[:=—–-]\s*\S+", re.IGNORECASE),
+    re.compile(r"\b(?:пароль|пароля|логин|password|login|pin|пин|код)\s+(?=\S*\d)(?!\d\d?\.\d)\S+", re.IGNORECASE),
     re.compile(r"(?<!\S)(?=\S*[A-Za-z])(?=\S*\d)\S{8,}"),
     re.compile(r"(?<!\d)\d{6,}(?!\d)"),
 )
@@ -18,6 +19,12 @@ _PERSONAL = (
     re.compile(r"\S@\S"),
     re.compile(r"(?<!\d)(?:\+?\d[\s()-]{0,2}){10,}(?!\d)"),
     re.compile(r"(?<!\w)[А-ЯЁ][а-яё]+\s+[А-ЯЁ]\.\s?[А-ЯЁ]\."),
+    re.compile(r"(?<!\w)[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*[А-ЯЁ][а-яё]+"),
+    # A patronymic after another capitalised word is a person's name, in any case of grammar.
+    re.compile(
+        r"(?<!\w)[А-ЯЁ]\w+\s+[А-ЯЁ]\w*"
+        r"(?:вич(?:а|у|ем|е)?|ьич(?:а|у|ом|ем|е)?|[ое]вн(?:а|ы|е|у|ой)|ичн(?:а|ы|е|у|ой))(?!\w)"
+    ),
 )
 
 

@@ -13,16 +13,23 @@ _DASHES = str.maketrans("‐‑‒–—−", "------")
 # A number travels in letters, so it may not be a place for words about people.
 _NUMBER = re.compile(r"(?=.*\d)[\w/.()-]+")
 _PHONE = re.compile(r"[+8]?[\d()-]{10,}")
+_WORD = re.compile(r"[^\W\d_]{6,}")
+_LONG_RUN = re.compile(r"\d{10,}")
 
 
 def number_of(written: str, option: str) -> str:
     """«№ 15–04/123» as «15-04/123». Raises `CommandFault` on what is no number of a paper."""
     number = re.sub(r"\s+", "", written.translate(_DASHES)).removeprefix("№").removeprefix("N")
-    if len(number) > LONGEST or not _NUMBER.fullmatch(number) or _is_phone(number):
+    if len(number) > LONGEST or not _NUMBER.fullmatch(number) or _is_personal(number):
         raise CommandFault(
             f"{option}: нужен номер документа, например 15-04/123: цифры, буквы, дефис, дробь, не длиннее {LONGEST}"
         )
     return number
+
+
+def _is_personal(number: str) -> bool:
+    """It holds a word as long as a surname, or a telephone."""
+    return _WORD.search(number) is not None or _LONG_RUN.search(number) is not None or _is_phone(number)
 
 
 def _is_phone(number: str) -> bool:

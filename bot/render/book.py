@@ -20,10 +20,10 @@ class Book:
     now: datetime
 
     def cite(self, clause_id: str) -> str:
-        """A clause as people cite it: «п. 2 раздела 2 Порядка»; the id itself when the decree has changed."""
+        """A clause as people cite it: «п. 2 раздела 2 Порядка»; an id of a decree that was before tells nobody."""
         known = (*self.decree.clauses, *self.decree.acts)
         found = (clause.cite for clause in known if clause.id == clause_id)
-        return next(found, clause_id)
+        return next(found, "по прежнему постановлению")
 
     def title(self, rule: str) -> str:
         """The short name of a requirement, the rule's id when the decree names none."""

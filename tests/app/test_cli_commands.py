@@ -303,6 +303,10 @@ class TestAttestations:
             "звонить 8 (900) 000-00-00",
             "писать на clerk@dk-zarya.example",
             "сверял Петров П. П.",
+            "сверял П. П. Петров",
+            "спросить у Петровой Анны Сергеевны",
+            "Петров Пётр Петрович сказал",
+            "новый пароль 12345",
             "vk1.a.Invented-key",
             "слово " * 100,
         ],
@@ -320,7 +324,13 @@ class TestAttestations:
         assert recorded(home, "select count(*) from attestation") == [(0,)]
 
     @pytest.mark.parametrize(
-        "note", ["", "пароли сменены 12.03.2026", "журнал учёта, приказ № 12-ОД от 01.02.2026"]
+        "note",
+        [
+            "",
+            "пароли сменены 12.03.2026",
+            "журнал учёта, приказ № 12-ОД от 01.02.2026",
+            "Дом культуры, Центральная улица, пароли от 3 страниц",
+        ],
     )
     def test_an_honest_note_is_taken(self, home: Household, note: str) -> None:
         home.settle()

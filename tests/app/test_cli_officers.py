@@ -243,3 +243,14 @@ class TestAReviewOfAll:
         home.settle(CULTURE, exempt)
         answer = home.run("attest", "--all-organisations", "--rule", "exemption_documented", "--yes")
         assert answer.out.startswith("Записано: Бухгалтерия — реквизиты освобождения: «да», действует до ")
+
+
+class TestPasswordsAfterAChange:
+    def test_passwords_older_than_the_new_responsible_are_not_taken_for_changed(self, changed: Household) -> None:
+        ledger = ("attest", "--org", "ДК «Заря»", "--rule", "credentials_ledger", "--yes", "--changed")
+
+        old = changed.run(*ledger, "01.01.2020")
+
+        assert old.code == 2
+        assert "смените их и запишите день новой смены" in old.err
+        assert changed.run(*ledger, f"{TODAY:%d.%m.%Y}").code == 0

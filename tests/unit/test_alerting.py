@@ -200,7 +200,25 @@ def test_who_is_still_accused_by_new_parameters_is_held_to_them(verdict: Verdict
     accused = replace(matter("page_cover"), params="minimum=2")
     (change,) = plan([finding("page_cover", verdict, params="minimum=3")], [accused], STANDING)
     assert isinstance(change, Kept)
-    assert change.params == params
+    assert change.now.params == params
+
+
+def test_an_open_matter_follows_the_clause_of_another_decree() -> None:
+    moved = replace(finding("page_cover", BROKEN), clause="2.4", clauses=("2.4",), force=Force.RECOMMENDED)
+    (change,) = plan([moved], [matter("page_cover")], STANDING)
+    assert isinstance(change, Kept)
+    assert (change.now.clause, change.now.clauses, change.now.force) == ("2.4", ("2.4",), Force.RECOMMENDED)
+
+
+def test_a_deadline_that_the_rule_knows_moves_an_open_matter_and_one_by_working_days_does_not() -> None:
+    sooner = NOW + timedelta(days=3)
+    asked = Verdict.unknown("ответственный сменился", opens=MatterKind.CONFIRMATION, due=sooner)
+    waited = replace(matter("twofa_attested", kind=MatterKind.CONFIRMATION), due_at=NOW + timedelta(days=9))
+    (moved,) = plan([finding("twofa_attested", asked)], [waited], STANDING)
+    (stays,) = plan([finding("twofa_attested", ASK, due_workdays=1)], [waited], STANDING)
+    assert isinstance(moved, Kept)
+    assert isinstance(stays, Kept)
+    assert (moved.now.due_at, stays.now.due_at) == (sooner, NOW + timedelta(days=9))
 
 
 def test_a_warning_ends_with_its_week_whatever_the_next_one_says() -> None:
