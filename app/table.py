@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from app import reach
-from app.table_rows import DATA, Row, rows_of, rows_of_administration
+from app.table_rows import Block, block_of, blocks_of_administration
 from domain.norm import Decree
-from domain.overview import OutboxLine, Overview, PageLine
+from domain.overview import Freshness, OutboxLine, Overview, PageLine
 from domain.russian import moment_title
 
-# Wide enough for the sentences; a terminal wraps by its own width, and one narrower than the other gets no table.
+# Wide enough for most sentences; a terminal has a width of its own.
 PIPE_WIDTH = 160
-LEAST_WIDTH = 100
+_COUNTED = {
+    Freshness.FRESH: "свежие",
+    Freshness.STALE: "устарели",
+    Freshness.UNAVAILABLE: "нет",
+}
 EMPTY = (
     "Реестр пуст. Что дальше:\n"
     "  1. postovoy registry template реестр.xlsx — получить пустую таблицу;\n"
@@ -42,44 +44,36 @@ def print_overview(overview: Overview, decree: Decree, zone: ZoneInfo) -> None:
 
 
 def show_overview(console: Console, overview: Overview, decree: Decree, zone: ZoneInfo) -> None:
-    """As `print_overview`, on this console; where it is narrow, organisation by organisation instead of a table."""
+    """As `print_overview`, on this console, as wide as it is."""
     if not overview.organisations:
         console.print(Text(EMPTY))
         return
-    rows = [row for line in overview.organisations for row in rows_of(line, decree, zone)]
-    rows += rows_of_administration(overview.administration, decree)
-    if console.width < LEAST_WIDTH:
-        for text in _in_blocks(rows):
-            console.print(Text(text))
-    else:
-        console.print(_table(rows))
+    blocks = [block_of(line, decree, zone) for line in overview.organisations]
+    for block in (*blocks, *blocks_of_administration(overview.administration, decree)):
+        for mark, text in _lines(block):
+            _print_hanging(console, mark, text)
+        console.print()
     for text in _tail(overview, zone):
         console.print(Text(text))
 
 
-def _table(rows: Iterable[Row]) -> Table:
-    table = Table(show_lines=True, title_justify="left")
-    for heading in ("Организация", "Сеть", "Страница", "Данные", "Последняя публикация", "Что найдено"):
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        # As plain text: whoever named the page did not mean «[b]» as an order to our printer.
-        table.add_row(*map(Text, (row.name, row.network, row.page, row.freshness, row.last_post, row.found)))
-    return table
+def _lines(block: Block) -> Iterator[tuple[str, str]]:
+    """Sentences with what stands before each."""
+    yield "", f"{block.name} · {block.left}" if block.left else block.name
+    for row in block.pages:
+        yield f"  {row.network}  ", row.page
+        yield " " * 6, row.state
+        yield from ((f"{' ' * 6}• ", each) for each in row.found)
+    yield from (("  • ", each) for each in block.own)
 
 
-def _in_blocks(rows: Iterable[Row]) -> Iterator[str]:
-    """A block an organisation, with all that its rows of the table hold."""
-    for name, own in groupby(rows, key=lambda row: row.name):
-        yield "\n".join([name, *(line for row in own for line in _lines(row)), ""])
-
-
-def _lines(row: Row) -> list[str]:
-    found = row.found.split("\n")
-    if not row.network:
-        return [f"  • {each}" for each in found]
-    pages = [f"    {each}" for each in row.page.split("\n")]
-    read = f"    данные: {row.freshness}; последняя публикация: {row.last_post}"
-    return [f"  {row.network}", *pages, read, *(f"    • {each}" for each in found)]
+def _print_hanging(console: Console, mark: str, text: str) -> None:
+    """The mark, and beside it the text: where it wraps, under its own beginning."""
+    # As plain text: whoever named the page did not mean «[b]» as an order to our printer.
+    for line in Text(text).wrap(console, max(console.width - len(mark), 1)):
+        line.rstrip()
+        console.print(Text(mark) + line, soft_wrap=True)
+        mark = " " * len(mark)
 
 
 def _tail(overview: Overview, zone: ZoneInfo) -> list[str]:
@@ -102,7 +96,7 @@ def _tail(overview: Overview, zone: ZoneInfo) -> list[str]:
 def _pages_line(pages: Sequence[PageLine]) -> str:
     """The counts add up to the pages of the registry."""
     found = [page.data for page in pages]
-    counts = ", ".join(f"{words} — {found.count(data)}" for data, words in DATA.items())
+    counts = ", ".join(f"{words} — {found.count(data)}" for data, words in _COUNTED.items())
     return f"Страниц в реестре: {len(found)}. Данные: {counts}." if found else "Страниц в реестре нет."
 
 

@@ -87,7 +87,7 @@ class Verdict:
 
     @classmethod
     def of_cases(cls, cases: Sequence[Verdict], nothing: str) -> Verdict:
-        """The worst of the cases with all the evidence of that outcome; `nothing` is the evidence of no case.
+        """The worst of the cases with the evidence of that outcome; `nothing` is the evidence of no case.
 
         Raises ValueError unless every case has a `period` of its own.
         """
@@ -98,9 +98,18 @@ class Verdict:
         worst = min((case.outcome for case in cases), key=_WORST_FIRST.index)
         alike = [case for case in cases if case.outcome is worst]
         first = min(alike, key=_soonest)
-        evidence = "; ".join(dict.fromkeys(case.evidence for case in alike))
+        evidence = _together([*dict.fromkeys(case.evidence for case in alike)])
         opens = next((case.opens for case in alike if case.opens), None)
         return cls(worst, evidence, opens, first.due, first.due_source, cases=tuple(cases))
+
+
+_MOST_TOLD = 5
+
+
+def _together(evidence: Sequence[str]) -> str:
+    """The first few; the others only counted, or nobody would read any."""
+    rest = len(evidence) - _MOST_TOLD
+    return "; ".join([*evidence[:_MOST_TOLD], *([f"и ещё {rest}"] if rest > 0 else [])])
 
 
 _NEVER = datetime.max.replace(tzinfo=UTC)

@@ -65,6 +65,12 @@ class OrgLine:
         """Its own and its pages'."""
         return (*self.findings, *(finding for page in self.pages for finding in page.findings))
 
+    @property
+    def is_unasked(self) -> bool:
+        """Judged with all its pages read, and nothing was found, not even good: the decree asks nothing of it."""
+        is_read = all(page.data is not Freshness.UNAVAILABLE for page in self.pages)
+        return self.is_judged and is_read and not self.all_findings
+
 
 @dataclass(frozen=True, slots=True)
 class OutboxLine:

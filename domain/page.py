@@ -75,7 +75,8 @@ class Page:
     """A page of the registry. `network_id` is positive (VK owner_id is its negative).
 
     `former_id` is the number that the row's earlier link led to, while nobody has asked yet where the present one
-    leads: the same page written another way, or another page.
+    leads: the same page written another way, or another page. `added_at` is when the row came into the registry,
+    `first_seen_at` when it was first read (aware UTC).
     """
 
     id: int
@@ -87,6 +88,7 @@ class Page:
     first_seen_at: datetime | None = None
     created_at: datetime | None = None
     former_id: int | None = None
+    added_at: datetime | None = None
 
     @property
     def network(self) -> Network:

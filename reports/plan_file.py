@@ -14,6 +14,7 @@ from domain.content_plan import PLAN_SHEET, PlanColumn, PlanFile, PlannedPost, P
 from domain.table_fault import Fault, TableFault
 from reports.table_file.cells import word
 from reports.table_file.csv_lines import csv_lines
+from reports.table_file.printing import lie_on_paper
 from reports.table_file.table import Line, Record, table
 from reports.table_file.xlsx_sheets import xlsx_sheets
 
@@ -96,6 +97,7 @@ def _empty_book() -> bytes:
     text = book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True})
     page = book.add_worksheet(PLAN_SHEET)
     page.freeze_panes(1, 0)
+    lie_on_paper(page)
     for place, column in enumerate(PlanColumn):
         width = 60 if column in (PlanColumn.TITLE, PlanColumn.TEXT) else 18
         page.set_column(place, place, width, formats.get(column, text))

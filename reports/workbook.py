@@ -53,14 +53,16 @@ def _fill(book: Workbook, page: Worksheet, looks: Looks, sheet: Sheet) -> None:
 
 
 def _above(page: Worksheet, looks: Looks, sheet: Sheet) -> None:
-    """The title runs on over empty neighbours; lines wrap within the table's width."""
+    """The title runs on over empty neighbours; lines wrap within the table's width on each page."""
     page.write_string(0, 0, visible(sheet.title), looks.title)
     page.set_row(0, 22)
-    width = max(20.0, sum(column.width for column in sheet.columns))
+    # Of a table wider than its paper only the fixed columns are on every page.
+    over = sheet.columns if sheet.pages_wide == 1 else sheet.columns[: sheet.fixed]
+    width = max(20.0, sum(column.width for column in over))
     for row, line in enumerate(sheet.lines, start=1):
-        if len(sheet.columns) > 1:
+        if len(over) > 1:
             # What `merge_range` is given it takes for whatever it looks like, so it gets nothing.
-            page.merge_range(row, 0, row, len(sheet.columns) - 1, "", looks.line)
+            page.merge_range(row, 0, row, len(over) - 1, "", looks.line)
         page.write_string(row, 0, visible(line), looks.line)
         page.set_row(row, height([(line, width)]))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from domain.central import SLACK, Addressed, CentralItem, Placement, Placing, placing
 from domain.finding import MatterKind, Verdict
-from domain.post import Counting
+from domain.post import Counting, Post
 from domain.russian import date_title, moment_title
 from domain.view import PageView
 from rules.feed import gap, late_statistics
@@ -73,12 +73,17 @@ def _case(view: PageView, each: Addressed, by_setting: timedelta) -> Verdict:
 def _placed(
     view: PageView, found: Placing, placement: Placement, about: str, item: CentralItem, due: datetime
 ) -> Verdict:
-    """A post that holds it no more is shown to a person; a deleted one left the page without the material."""
+    """A post that holds it no more is shown to a person; one deleted before its deadline left the page without it.
+
+    How long a material has to stay the decree does not say, so one deleted later was published.
+    """
     day = date_title(placement.published_at, view.zone)
     placed = f"{about} размещён {IN_NETWORK[view.network]} {day}"
     if found is Placing.EDITED:
         evidence = f"{placed}, но публикацию потом изменили: посмотрите, осталось ли сказанное"
         return Verdict.unknown(evidence, opens=MatterKind.CONFIRMATION, period=item.case)
+    if placement.removed_at is not None and placement.removed_at >= due:
+        return Verdict.ok(f"{placed}, потом удалён", period=item.case)
     if found is Placing.REMOVED and view.now >= due:
         return Verdict.violated(f"{placed} и удалён", period=item.case, due=due, due_source=item.due_source)
     if found is Placing.REMOVED:
@@ -88,7 +93,10 @@ def _placed(
 
 
 def _unseen(view: PageView, item: CentralItem, due: datetime) -> str | None:
-    """Why a publication of it may stand on the page unseen, in Russian."""
+    """Why a publication of it may stand on the page unseen, or nobody could ask for one, in Russian."""
+    added = view.page.added_at
+    if added is not None and added > due:
+        return "страница попала в реестр, когда срок материала уже прошёл"
     if missing := gap(view, item.counts_from, due) or late_statistics(view, due):
         return missing
     own = [
@@ -96,8 +104,16 @@ def _unseen(view: PageView, item: CentralItem, due: datetime) -> str | None:
         for post in view.posts
         if post.published_at >= item.counts_from and post.kind.counting is not Counting.EXCLUDED
     ]
-    textless = sum(post.content is None or post.content.cut for post in own)
+    textless = sum(not _is_told(post, item) for post in own)
     return f"не всё прочитано: публикаций без текста {textless}" if textless else None
+
+
+def _is_told(post: Post, item: CentralItem) -> bool:
+    """What it says came whole; a picture without words may show what the item's text tells."""
+    content = post.content
+    if content is None or content.cut:
+        return False
+    return not item.text or bool(f"{content.text}{content.quoted}".strip())
 
 
 def _resembles(view: PageView, each: Addressed) -> str | None:

@@ -25,7 +25,10 @@ def content_plan_present(view: PageView, *, by: WeekHourText = "FR 17:00") -> Ve
     held = {plan.month for plan in view.plans}
     missing = [month.title for month in needed if month.name not in held]
     if missing:
-        return Verdict.unknown(f"контент-план на {join_and(missing)} не загружен", opens=MatterKind.CONFIRMATION)
+        return Verdict.unknown(
+            f"контент-план на {join_and(missing)} не загружен: передайте его файл оператору",
+            opens=MatterKind.CONFIRMATION,
+        )
     return Verdict.ok(f"контент-план на {join_and([month.title for month in needed])} загружен")
 
 

@@ -37,7 +37,8 @@ def _responsible(tenures: Sequence[Tenure], today: date) -> Verdict:
     if ended is not None:
         return Verdict.violated(f"ответственного нет: срок истёк {ended:%d.%m.%Y}{later}")
     return Verdict.unknown(
-        f"{NOBODY_NAMED} на сегодня{later}" if later else NOBODY_NAMED, opens=MatterKind.CONFIRMATION
+        f"{NOBODY_NAMED} на сегодня{later}" if later else f"{NOBODY_NAMED}: заполните лист «Ответственные»",
+        opens=MatterKind.CONFIRMATION,
     )
 
 

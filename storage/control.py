@@ -37,6 +37,20 @@ def began(db: Database) -> datetime | None:
     return moment_or_none(value(db, "select min(started_at) from cycle"))
 
 
+def recorded_since(db: Database, zone: ZoneInfo) -> datetime | None:
+    """Since when the program keeps the journals its papers are made of, aware UTC; None when nothing is kept yet.
+
+    A database that an earlier version began has older cycles, of a time when no paper could be made.
+    """
+    first_week = value(db, "select min(week) from page_read")
+    kept = [
+        moment_or_none(value(db, "select min(at) from registry_change")),
+        Week.parse(first_week, zone).start if first_week else None,
+    ]
+    known, first_cycle = [each for each in kept if each is not None], began(db)
+    return max(first_cycle, min(known)) if known and first_cycle else None
+
+
 def of_week(db: Database, week: Week, off: frozenset[Network]) -> Controlled:
     """What is known of a complete week; `off` are networks left out of the settings."""
     values = {"week": week.name, "start": stamp(week.start), "exempt": Status.EXEMPT.value}

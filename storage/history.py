@@ -23,6 +23,8 @@ select pages, failed from cycle where ended_at >= :start and ended_at < :end ord
 
 _CHECKED_AT = "select ended_at from cycle where ended_at >= :start and ended_at < :end order by ended_at"
 
+_FIRST_CHECK = "select min(ended_at) as first from cycle"
+
 _TOLD = """
 select distinct letter.id, letter.sent_at from letter_item join letter on letter.id = letter_item.letter_id
 where letter_item.matter_id = ? and letter.sent_at is not null order by letter.sent_at, letter.id
@@ -63,6 +65,12 @@ def checked_at(db: Database, start: datetime, end: datetime) -> list[datetime]:
     """When the checks of [start, end) ended, aware UTC, oldest first."""
     found = rows(db, _CHECKED_AT, {"start": stamp(start), "end": stamp(end)})
     return [moment(each["ended_at"]) for each in found]
+
+
+def first_checked_at(db: Database) -> datetime | None:
+    """When the first check there ever was ended (aware UTC), None before any."""
+    found = row(db, _FIRST_CHECK)
+    return moment_or_none(found["first"]) if found else None
 
 
 def _opening(found: Row, end: datetime) -> MatterEvent:

@@ -15,7 +15,7 @@ from domain.organisation import Organisation
 from domain.overview import OrgLine, OutboxLine, Overview, PageLine, freshness
 from domain.view import Collection
 from storage import cycles, findings, matters, outbox, people, registry
-from storage.sql import Row, moment_or_none, row, rows
+from storage.sql import Row, moment_or_none, row, rows, stamp
 
 NETWORK_OFF = "сеть выключена в настройках"
 NOT_ASKED = "в последней проверке не опрашивалась"
@@ -28,6 +28,7 @@ def overview(
     by_page, by_organisation, of_administration, of_networks = _sorted_findings(findings.all_of(db), _page_ids(db))
     began = cycles.last_ended_began(db)
     organisations = registry.organisations(db)
+    turned = _had_turn(db, began)
     states = {state["page_id"]: state for state in rows(db, _STATES)}
     pages: dict[int, list[PageLine]] = defaultdict(list)
     for page in registry.pages(db):
@@ -47,7 +48,10 @@ def overview(
         )
     return Overview(
         checked_at=cycles.last_ended(db),
-        organisations=tuple(_line(item, by_organisation[item.id], pages[item.id]) for item in organisations),
+        organisations=tuple(
+            _line(item, by_organisation[item.id], pages[item.id], had_turn=item.id in turned)
+            for item in organisations
+        ),
         administration=tuple(of_administration),
         technical=tuple(of_networks),
         matters=_matters(db, organisations),
@@ -63,8 +67,17 @@ from page_state join page on page.id = page_state.page_id and page.archived_at i
 """
 
 
-def _line(organisation: Organisation, found: Sequence[Finding], pages: Sequence[PageLine]) -> OrgLine:
-    is_judged = bool(found) or any(page.findings for page in pages)
+def _had_turn(db: Database, began: datetime | None) -> set[int]:
+    """Organisations that the last complete cycle, begun then, has met: of some the decree asks nothing."""
+    if began is None:
+        return set()
+    return {each["id"] for each in rows(db, "select id from organisation where added_at < ?", [stamp(began)])}
+
+
+def _line(
+    organisation: Organisation, found: Sequence[Finding], pages: Sequence[PageLine], *, had_turn: bool
+) -> OrgLine:
+    is_judged = had_turn or bool(found) or any(page.findings for page in pages)
     return OrgLine(organisation, tuple(found), tuple(pages), is_judged)
 
 

@@ -46,20 +46,30 @@ def places(db: Database, page: Page, *, now: datetime, zone: ZoneInfo) -> tuple[
 class _Read:
     """A page's feed since some time: what of it was looked through, text and all."""
 
-    def __init__(self, feed: Feed | None, found: tuple[Post, ...]) -> None:
+    def __init__(self, page: Page, feed: Feed | None, found: tuple[Post, ...]) -> None:
         self._feed = feed
         own = [post for post in found if post.kind.counting is not Counting.EXCLUDED]
-        self._textless = [post.published_at for post in own if post.content is None]
+        known = (page.created_at, page.first_seen_at, *(post.published_at for post in own))
+        self._stood_since = min((moment for moment in known if moment is not None), default=None)
+        self._textless = [post.published_at for post in own if not _is_told(post)]
 
     @classmethod
     def of(cls, db: Database, page: Page, since: datetime) -> _Read:
         state = row(db, "select * from page_state where page_id = ?", (page.id,))
         if state is None or page.is_doubtful:
-            return cls(None, ())
-        return cls(posts.feed_of(state), posts.since(db, page.id, since))
+            return cls(page, None, ())
+        return cls(page, posts.feed_of(state), posts.since(db, page.id, since))
 
     def until(self, start: datetime) -> datetime | None:
-        """Up to when everything since `start` was read with its text (aware UTC)."""
+        """Up to when everything since `start` was read with its text (aware UTC); None of days before the page."""
         if self._feed is None or not self._feed.covers(start, start):
             return None
+        if self._stood_since is None or self._stood_since > start:
+            return None
         return min((moment for moment in self._textless if moment >= start), default=self._feed.until)
+
+
+def _is_told(post: Post) -> bool:
+    """Its words came whole: what a picture alone says is not known, so it may be what was planned."""
+    content = post.content
+    return content is not None and not content.cut and bool(f"{content.text}{content.quoted}".strip())

@@ -78,6 +78,7 @@ def page_of(found: Row) -> Page:
         title=found["title"],
         resolution=resolution,
         first_seen_at=moment_or_none(found["first_seen_at"]),
+        added_at=moment_or_none(found["added_at"]),
         created_at=moment_or_none(found["created_at"]),
         former_id=None if is_asked else found["network_id"],
     )

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from domain.attestation import Attestation
 from domain.finding import DueSource, Subject
 from domain.officer_change import Succession
-from domain.organisation import Organisation
+from domain.organisation import Organisation, Status
 from domain.page import Page
 from domain.task import ATTESTED_BY, OfficerChange, Task, TaskKind, Terms, kinds_for
 from storage import attestations
@@ -52,10 +52,11 @@ def of_view(db: Database, organisation_id: int, now: datetime) -> tuple[Task, ..
 
 
 def owed_to_cur(db: Database, now: datetime) -> tuple[Task, ...]:
-    """Notices to ЦУР about all organisations that are open, and those done lately."""
+    """Notices to ЦУР that are open, and those done lately; whoever is exempt now keeps no pages to tell of."""
     since = stamp(now - _DONE_KEPT_IN_VIEW)
-    sql = f"{_SELECT} where task.kind = ? and (done_at is null or done_at > ?) order by task.id"
-    return _read_all(rows(db, sql, (TaskKind.CUR_NOTICE.value, since)))
+    sql = f"""{_SELECT} where task.kind = ? and (done_at is null or done_at > ?)
+        and organisation.status is not ? order by task.id"""
+    return _read_all(rows(db, sql, (TaskKind.CUR_NOTICE.value, since, Status.EXEMPT.value)))
 
 
 def listed(db: Database, *, done_too: bool) -> tuple[Task, ...]:

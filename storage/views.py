@@ -143,7 +143,7 @@ def administration_view(
         tasks=tasks.owed_to_cur(db, now),
         requests=requests.of_view(db, RequestFrom.CUR, None, _answered_since(now, zone)),
         control=control.of_week(db, Week.last_complete(now, zone), off),
-        began=control.began(db),
+        began=control.recorded_since(db, zone),
         assisted=assistance.count(db, month.first, month.last),
         head_reports=report_runs.first_made(db, report_runs.MONTH),
     )

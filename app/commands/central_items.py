@@ -17,7 +17,8 @@ from domain.central import CentralItem
 from storage import central
 
 _MOMENT = re.compile(r"\s*(\S+)(?:\s+(\d{1,2}):(\d\d))?\s*")
-_NUMBER = re.compile(r"[\w./-]{1,20}")
+# A number travels in letters, so it may not be a name.
+_NUMBER = re.compile(r"(?=.*\d)[\w./-]{1,20}")
 _LONGEST_TITLE = 200
 _LARGEST_BYTES = 64 * 1024
 
@@ -34,7 +35,7 @@ def checked_number(written: str) -> str:
     """A short number. Raises `CommandFault`."""
     number = written.strip().lstrip("№ ")
     if not _NUMBER.fullmatch(number):
-        raise CommandFault(f"--number: «{written}» не годится; нужны буквы, цифры и знаки . / - (до 20)")
+        raise CommandFault(f"--number: «{written}» не годится; нужны цифры, буквы и знаки . / - (до 20)")
     return number
 
 

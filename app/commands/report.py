@@ -1,4 +1,4 @@
-"""`report [KIND]`: a paper made of what is stored, as a private file; without a kind, the list of them."""
+"""`report [KIND]`: a paper made of what is stored, as a private file; without a kind or a number, what there is."""
 
 from __future__ import annotations
 
@@ -43,6 +43,10 @@ def _report(paper: Paper, arguments: argparse.Namespace, settings: Settings, fra
     order = order_of(paper, _suffix(paper, arguments.out, arguments.format), asked, frame)
     if not settings.storage.path.exists():
         complain(EMPTY)
+        return
+    if paper.listed and not order.about:
+        with reading(settings.storage.path) as db:
+            say(paper.listed(db, frame))
         return
     made = _made(paper, order, settings, frame)
     file = _place(arguments.out, made, order.suffix, replaces=arguments.force)

@@ -21,6 +21,9 @@ from domain.workdays import end_of_day
 from storage import tasks
 from storage.store import writing
 
+# SQLite's numbers have an end, and no journal is that long.
+_MOST_DIGITS = 9
+
 
 def execute(arguments: argparse.Namespace, settings: Settings) -> int:
     """All of the named tasks, or none of them."""
@@ -54,7 +57,7 @@ def _note(arguments: argparse.Namespace, day: str) -> str:
 
 def _open_task(db: Database, written: str, settings: Settings) -> Task:
     number = written.lstrip("№").strip()
-    task = tasks.find(db, int(number)) if number.isdecimal() else None
+    task = tasks.find(db, int(number)) if number.isdecimal() and len(number) <= _MOST_DIGITS else None
     if task is None:
         raise CommandFault(f"задачи № {number} нет; какие есть, покажет postovoy task list")
     if task.done_at is not None:

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 
 from app.frame import Frame
 from app.papers.counted import Counted, counted
-from app.papers.monthly.matters import ADMINISTRATION, deadline
+from app.papers.monthly.matters import deadline
 from app.papers.paper import Made, Option, Order, Paper, PaperFault
 from bot.render import words
 from bot.render.book import Book
@@ -25,12 +25,13 @@ from storage import cycles, findings, history, matters, registry
 from storage.sql import moment_or_none, value
 
 _MOST_LISTED = 60
+_TO_CONFIRM = "нужно подтвердить"
 _NAMES = {
     Section.VIOLATIONS: "нарушение",
     Section.RECOMMENDATIONS: "рекомендация",
     Section.WARNINGS: "предупреждение",
     Section.OTHER_ACTS: "замечание по другому акту",
-    Section.CONFIRM: "нужно подтвердить",
+    Section.CONFIRM: _TO_CONFIRM,
     Section.TECHNICAL: "технический вопрос",
 }
 _EVENTS = {
@@ -50,7 +51,7 @@ def facts_of(db: Database, frame: Frame, matter: Matter, now: datetime) -> CardF
     seen = counted(db, matter, page, frame) or Counted("", ())
     return CardFacts(
         number=matter.id,
-        name=_NAMES[of_matter(matter)],
+        name=_name(matter),
         decree=frame.decree.title,
         organisation=_organisation(db, matter),
         page=f"{page.network.label}, {page.url}" if page else "",
@@ -70,6 +71,12 @@ def facts_of(db: Database, frame: Frame, matter: Matter, now: datetime) -> CardF
         made_at=now,
         zone=frame.zone,
     )
+
+
+def _name(matter: Matter) -> str:
+    """What it is called; of a question that is over nothing is needed any more."""
+    name = _NAMES[of_matter(matter)]
+    return name if matter.is_open or name != _TO_CONFIRM else "подтверждение"
 
 
 def make_word(db: Database, frame: Frame, order: Order) -> Made:
@@ -96,23 +103,33 @@ def _made(facts: CardFacts, content: bytes) -> Made:
 
 
 def _no_matter(db: Database, frame: Frame, number: int) -> str:
-    """Which numbers there are: every open matter, worst first."""
+    """Which numbers there are instead."""
+    asked = f"карточки № {number} нет" if number else "назовите номер карточки: --about НОМЕР"
+    lines = _open_ones(db, frame)
+    return "\n".join([f"{asked}; открыты:", *lines]) if lines else f"{asked}; открытых вопросов сейчас нет"
+
+
+def listed(db: Database, frame: Frame) -> str:
+    """What a card can be made of."""
+    lines = _open_ones(db, frame)
+    return "\n".join(["Открыты (карточка — --about НОМЕР):", *lines]) if lines else "Открытых вопросов сейчас нет."
+
+
+def _open_ones(db: Database, frame: Frame) -> list[str]:
+    """Every open matter, worst first."""
     book = Book(frame.decree, frame.zone, frame.clock())
     lines = [
         f"  {matter.id} — {_organisation(db, matter)}, {_NAMES[section]}: {words.fact(matter, book)}"
         for section, matter in sorted_matters(matters.open_all(db))
     ]
-    asked = f"карточки № {number} нет" if number else "назовите номер карточки: --about НОМЕР"
-    if not lines:
-        return f"{asked}; открытых вопросов сейчас нет"
     more = [f"  и ещё {len(lines) - _MOST_LISTED}"] if len(lines) > _MOST_LISTED else []
-    return "\n".join([f"{asked}; открыты:", *lines[:_MOST_LISTED], *more])
+    return [*lines[:_MOST_LISTED], *more]
 
 
 def _organisation(db: Database, matter: Matter) -> str:
     """Its short name, also of one that has left the registry."""
     name = value(db, "select short_name from organisation where id = ?", (matter.organisation_id,))
-    return str(name) if name else ADMINISTRATION
+    return str(name) if name else words.ADMINISTRATION
 
 
 def _page(db: Database, matter: Matter) -> Page | None:
@@ -177,4 +194,5 @@ PAPER = Paper(
     "Карточка нарушения или рекомендации",
     {".docx": make_word, ".html": make_web},
     frozenset({Option.ABOUT}),
+    listed=listed,
 )

@@ -46,7 +46,9 @@ def facts_of(db: Database, frame: Frame, month: Month, now: datetime) -> MonthFa
         cur_notices=journals.cur_notices(span),
         central=journals.central(span),
         help=journals.helped(span),
-        checks=gaps.checks(span),
+        checks=len(span.checked),
+        checks_before=len(span.before.checked),
+        began=span.began,
         checked_at=glance.checked_at,
         gaps=gaps.gaps(span, judged),
     )

@@ -67,7 +67,8 @@ Make = Callable[[Database, Frame, Order], Made]
 class Paper:
     """A kind of paper. `makes` maps a suffix to what makes it, the usual one first; `takes` is what may be said.
 
-    `personal`: it always may name people, so it never goes through Telegram.
+    `personal`: it always may name people, so it never goes through Telegram. `listed` says what there is to choose
+    from, for a paper about one thing when none is named.
     """
 
     kind: str
@@ -75,6 +76,7 @@ class Paper:
     makes: Mapping[str, Make]
     takes: frozenset[Option] = frozenset()
     personal: bool = False
+    listed: Callable[[Database, Frame], str] | None = None
 
 
 def log_period(period: Week | Month, now: datetime) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.render.book import Book
-from bot.render.glance import DATA, MOST_NAME, name
+from bot.render.glance import DATA, MOST_NAME, NEVER, NOTHING_ASKED, name
 from bot.render.html import bold, esc, folded, link
 from bot.render.listing import unchecked, without_name
 from bot.render.pack import PIECE, SHEET, Block, in_pieces, pack
 from bot.render.questions import by_bot, gathered_matters, questions_html
 from bot.render.sections import sorted_matters
-from bot.render.words import address, details, evidence_html, named, quoted, told
+from bot.render.words import address, capital, details, evidence_html, named, quoted, told
 from domain.finding import Finding, Outcome
 from domain.matter import Matter
 from domain.network import Network
@@ -34,6 +34,7 @@ def organisation(line: OrgLine, matters: Sequence[Matter], book: Book, *, may_an
         *(Block(_page(network, line, book)) for network in _networks(line)),
         *_open(own, line, book),
         *_judged(line, own, book),
+        *_unfound(line),
     ]
     if may_answer and by_bot(own):
         blocks.append(Block("Ответить на вопросы: /attest", apart=True))
@@ -53,6 +54,14 @@ def _matters(matters: Sequence[Matter], line: OrgLine, book: Book) -> str:
     if len(matters) == 1:
         return without_name(matters[0], line, book)
     return questions_html(matters, book, beside=[unchecked(matters[0].muted_since, book)])
+
+
+def _unfound(line: OrgLine) -> list[Block]:
+    """Why nothing is said of an organisation that is not exempt."""
+    if line.organisation.is_exempt or line.all_findings:
+        return []
+    why = NOTHING_ASKED if line.is_unasked else "" if line.is_judged else NEVER
+    return [Block(f"{capital(why)}.", apart=True)] if why else []
 
 
 def _networks(line: OrgLine) -> list[Network]:

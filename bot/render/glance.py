@@ -30,6 +30,8 @@ DATA = {
     Freshness.STALE: "данные устарели",
     Freshness.UNAVAILABLE: "данных нет",
 }
+NEVER = "ещё не проверялось"
+NOTHING_ASKED = "постановление ничего не требует"
 _COUNTED = {Freshness.FRESH: "свежие", Freshness.STALE: "устаревшие", Freshness.UNAVAILABLE: "нет"}
 _EMPTY = "Реестр пуст. Загрузите его на компьютере, где работает программа: postovoy registry import ФАЙЛ"
 
@@ -111,7 +113,8 @@ def _by_organisation(overview: Overview) -> list[Block]:
 
 def _org_line(line: OrgLine, matters: Sequence[Matter]) -> str:
     counts = tally(of_matter(matter) for matter in matters)
-    return f"• {name(line)} — {'; '.join(part for part in (counts, *gaps(line)) if part)}"
+    known = "; ".join(part for part in (counts, *gaps(line)) if part)
+    return f"• {name(line)} — {known or NEVER}"
 
 
 def _of_the_whole(matters: Sequence[Matter]) -> list[Block]:

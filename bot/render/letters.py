@@ -89,21 +89,35 @@ def _part(part: Part, book: Book, *, is_one: bool) -> list[Block]:
 
 
 def _html(items: Sequence[Item], book: Book, introduced: set[int]) -> str:
+    pages = list({item.page.id: item.page for item in items if item.page}.values())
     if len(items) == 1:
-        return item_html(items[0], book, _page(items[0].page, introduced))
-    pages = {item.page.id: item.page for item in items if item.page}
-    links = [_page(page, introduced, f"страница {IN_NETWORK[page.network]}") for page in pages.values()]
+        return item_html(items[0], book, _pages(pages, introduced, is_named=True))
     matters = [item.matter for item in items]
-    return questions_html(matters, book, reminds=items[0].event.is_reminder, beside=links)
+    beside = [_pages(pages, introduced, is_named=False)]
+    return questions_html(matters, book, reminds=items[0].event.is_reminder, beside=beside)
 
 
-def _page(page: PageCard | None, introduced: set[int], inner: str = "страница") -> str:
-    """A link to the page; the first about a page nobody was shown before tells the page's own name."""
-    if page is None or not page.is_new or not page.title or page.id in introduced:
-        return page_link(page, inner)
-    introduced.add(page.id)
-    title = quoted(page.title, _MOST_TITLE)
-    return f"страница в сети: {page_link(page, title) or title} — сверьте, та ли это"
+def _pages(pages: Sequence[PageCard], introduced: set[int], *, is_named: bool) -> str:
+    """Links to the pages; to those nobody was shown before by their own names, once, with the call to compare.
+
+    `is_named` is whether the line above already says in which network the page is.
+    """
+    known = [page for page in pages if not page.is_new or not page.title or page.id in introduced]
+    new = [page for page in pages if page not in known]
+    introduced.update(page.id for page in new)
+    links = [page_link(page, _in_network(page, is_named=is_named)) for page in known]
+    called = [f"{_in_network(page, is_named=is_named)}: {_by_name(page)}" for page in new]
+    check = f"{', '.join(called)} — сверьте, {'та ли это' if len(new) == 1 else 'те ли это'}" if new else ""
+    return details(check, *links)
+
+
+def _in_network(page: PageCard, *, is_named: bool) -> str:
+    return "страница" if is_named else f"страница {IN_NETWORK[page.network]}"
+
+
+def _by_name(page: PageCard) -> str:
+    title = quoted(page.title or "", _MOST_TITLE)
+    return page_link(page, title) or title
 
 
 def item_html(item: Item, book: Book, page: str) -> str:

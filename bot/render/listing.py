@@ -30,6 +30,8 @@ from domain.rule_ids import WEEKLY
 from domain.russian import plural
 
 _QUESTION = ("вопрос", "вопроса", "вопросов")
+# Together in the small print of several questions.
+_MOST_CITES = 3
 _ACCUSING = (Section.VIOLATIONS, Section.RECOMMENDATIONS, Section.WARNINGS, Section.OTHER_ACTS)
 
 
@@ -71,12 +73,22 @@ def with_name(matter: Matter, overview: Overview, book: Book, mark: str = "", de
 
 
 def confirmations(matters: Sequence[Matter], book: Book, mark: str = "") -> str:
-    """All that one organisation has to confirm, with the earliest deadline; what stands after its name."""
-    earliest = min(matters, key=lambda matter: (matter.due_at is None, matter.due_at or book.now))
-    cites = dict.fromkeys(esc(book.cite(matter.clause)) for matter in matters)
+    """All that one organisation has to confirm; what stands after its name.
+
+    Clauses are told while a reader can still tell what each belongs to: the card has them all.
+    """
+    cites = list(dict.fromkeys(esc(book.cite(matter.clause)) for matter in matters))
     since = min((matter.muted_since for matter in matters if matter.muted_since), default=None)
-    small = details(mark, ", ".join(cites), deadline(earliest, book), unchecked(since, book))
-    return f"{'; '.join(_to_confirm(matters, book))}\n{small}"
+    told = ", ".join(cites) if len(cites) <= _MOST_CITES else ""
+    small = details(mark, told, _earliest(matters, book), unchecked(since, book))
+    return "\n".join(part for part in ("; ".join(_to_confirm(matters, book)), small) if part)
+
+
+def _earliest(matters: Sequence[Matter], book: Book) -> str:
+    """The earliest deadline, said to be that where there are others."""
+    first = min(matters, key=lambda matter: (matter.due_at is None, matter.due_at or book.now))
+    until = deadline(first, book)
+    return f"ближайший {until}" if until and any(each.due_at != first.due_at for each in matters) else until
 
 
 def _to_confirm(matters: Sequence[Matter], book: Book) -> list[str]:

@@ -17,6 +17,8 @@ from domain.matter import Matter
 
 # Names of organisations on one line.
 _MOST_NAMED = 10
+# Deadlines of one organisation's questions that still have a line each.
+_MOST_DEADLINES = 2
 
 
 def open_blocks(digest: Digest, book: Book, heading: str) -> list[Block]:
@@ -52,24 +54,41 @@ def _headed(heading: str, section: Section) -> str:
 
 
 def _to_confirm(asked: list[Matter], new: set[int], digest: Digest, book: Book, heading: str) -> list[Block]:
-    """One line for all organisations that owe the same answers: a digest is read at a glance."""
-    whose: dict[int | None, list[Matter]] = {}
-    for matter in asked:
-        whose.setdefault(matter.organisation_id, []).append(matter)
-    alike: dict[str, list[int | None]] = {}
-    for organisation_id, own in whose.items():
-        alike.setdefault(confirmations(own, book), []).append(organisation_id)
+    """One line for all organisations that owe the same answers till the same day: it is read at a glance."""
+    alike: dict[str, list[list[Matter]]] = {}
+    for own in _by_owner_and_deadline(asked):
+        alike.setdefault(confirmations(own, book), []).append(own)
     under = (_headed(heading, Section.CONFIRM),)
     return [
-        Block(_line([(digest.name_of(each) or ADMINISTRATION, whose[each]) for each in owing], new, book), under)
-        for ids in alike.values()
-        for owing in _in_tens(ids)
+        Block(_line([(_owner(own[0], digest), own) for own in owing], new, book), under)
+        for groups in alike.values()
+        for owing in _in_tens(groups)
     ]
 
 
-def _in_tens(ids: Sequence[int | None]) -> list[Sequence[int | None]]:
+def _owner(matter: Matter, digest: Digest) -> str:
+    return digest.name_of(matter.organisation_id) or ADMINISTRATION
+
+
+def _by_owner_and_deadline(asked: Iterable[Matter]) -> list[list[Matter]]:
+    """An organisation's questions by their deadlines, the earliest first; all in one where those are too many."""
+    owners: dict[int | None, list[Matter]] = {}
+    for matter in asked:
+        owners.setdefault(matter.organisation_id, []).append(matter)
+    return [group for own in owners.values() for group in _by_deadline(own)]
+
+
+def _by_deadline(own: list[Matter]) -> list[list[Matter]]:
+    days = sorted({matter.due_at for matter in own if matter.due_at})
+    if len(days) > _MOST_DEADLINES:
+        return [own]
+    groups = [[matter for matter in own if matter.due_at == due] for due in (*days, None)]
+    return [group for group in groups if group]
+
+
+def _in_tens(groups: Sequence[list[Matter]]) -> list[Sequence[list[Matter]]]:
     """So that a line of many names still fits a message."""
-    return [ids[start : start + _MOST_NAMED] for start in range(0, len(ids), _MOST_NAMED)]
+    return [groups[start : start + _MOST_NAMED] for start in range(0, len(groups), _MOST_NAMED)]
 
 
 def _line(owing: Sequence[tuple[str, list[Matter]]], new: set[int], book: Book) -> str:

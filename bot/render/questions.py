@@ -78,7 +78,7 @@ def _lines(matters: Sequence[Matter], book: Book) -> list[str]:
 
 
 def _line(own: Sequence[Matter], book: Book) -> str:
-    networks = dict.fromkeys(matter.subject.network.label for matter in own if matter.subject.network)
+    networks = dict.fromkeys(matter.subject.network.short for matter in own if matter.subject.network)
     where = f" ({', '.join(networks)})" if networks else ""
     warning = f". {NO_PASSWORDS}" if is_ledger(own[0]) else ""
     cite = esc(book.cite(own[0].clause))

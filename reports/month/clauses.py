@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from domain.russian import moment_title
-from reports.document import Block, Column, Paragraph, Table
+from reports.document import NO_DATA, Block, Column, Paragraph, Table
 from reports.month.facts import ClauseLine, MonthFacts
 from reports.month.summary import at_the_end
 
-_PAST = (
-    Column("Возник\xadло", 10, is_number=True),
-    Column("Устра\xadнено", 10, is_number=True),
-    Column("Оста\xadлось", 10, is_number=True),
-)
-_PRESENT = (
-    Column("Соблю\xadдают", 10, is_number=True),
-    Column("Не соблю\xadдают", 10, is_number=True),
-    Column("Неиз\xadвестно", 10, is_number=True),
-)
+_PAST = ("Воз\xadникло", "Устра\xadнено", "Оста\xadлось")
+_PRESENT = ("Соблю\xadдают", "Не соблю\xadдают", "Неиз\xadвестно")
+# Shares of the width: as little as a number needs, more where words stand instead of it.
+_CITE, _WHOLE, _NUMBER, _WORDS = 34, 200, 17, 23
 _JOURNAL = (
     "Возникло, устранено, осталось — нарушения по журналу программы за месяц и {end}; нарушение, которое "
     "относится к нескольким пунктам, посчитано в каждом."
@@ -35,17 +29,23 @@ def clause_blocks(facts: MonthFacts) -> list[Block]:
     if not facts.organisations:
         return [Paragraph("В реестре нет организаций, проверять нечего.")]
     has_now = any(line.now for line in facts.clauses)
-    columns = (Column("Пункт", 18), Column("Требования", 24), *_PAST, *(_PRESENT if has_now else ()))
-    rows = tuple(_row(line, has_now) for line in facts.clauses)
+    rows = tuple(_row(line, facts.is_seen, has_now) for line in facts.clauses)
     notes = [Paragraph(note, is_note=True) for note in _notes(facts, has_now)]
-    return [Table("", columns, rows), *notes]
+    return [Table("", _columns(facts.is_seen, has_now), rows), *notes]
 
 
-def _row(line: ClauseLine, has_now: bool) -> tuple[str, ...]:
-    counts = [line.opened, line.resolved, line.left]
-    if has_now and line.now:
-        counts += [line.now.kept, line.now.broken, line.now.unknown]
-    return (line.cite, "; ".join(line.titles), *map(str, counts))
+def _columns(is_seen: bool, has_now: bool) -> tuple[Column, ...]:
+    """Requirements have all the room that the others leave."""
+    past = [Column(title, _NUMBER if is_seen else _WORDS, is_number=True) for title in _PAST]
+    numbers = [*past, *(Column(title, _NUMBER, is_number=True) for title in _PRESENT if has_now)]
+    rest = _WHOLE - _CITE - sum(column.share for column in numbers)
+    return (Column("Пункт", _CITE), Column("Требования", rest), *numbers)
+
+
+def _row(line: ClauseLine, is_seen: bool, has_now: bool) -> tuple[str, ...]:
+    past = map(str, (line.opened, line.resolved, line.left)) if is_seen else (NO_DATA,) * len(_PAST)
+    present = map(str, (line.now.kept, line.now.broken, line.now.unknown)) if has_now and line.now else ()
+    return (line.cite, "; ".join(line.titles), *past, *present)
 
 
 def _notes(facts: MonthFacts, has_now: bool) -> list[str]:

@@ -166,8 +166,10 @@ class MonthFacts:
     """Everything the report says. `until` (aware UTC) is the month's end, or `made_at` while it still runs.
 
     `norm` is how many publications a week are asked for, None where no such norm is checked. `violations` count
-    mandatory requirements only. `checked_at` is the end of the last check there was, None before any. `unchecked`
-    are clauses with duties that the program does not check.
+    mandatory requirements only. `checks` and `checks_before` are how many whole checks there were in the month and
+    in the one before: what nobody looked at is unknown, whatever is counted of it. `began` is the local day of the
+    first check there ever was, `checked_at` the end of the last one; both None before any. `unchecked` are clauses
+    with duties that the program does not check.
     """
 
     decree: str
@@ -191,6 +193,8 @@ class MonthFacts:
     central: Central
     help: tuple[Help, ...]
     checks: int
+    checks_before: int
+    began: date | None
     checked_at: datetime | None
     gaps: tuple[str, ...]
 
@@ -198,3 +202,22 @@ class MonthFacts:
     def is_running(self) -> bool:
         """The month has not ended yet."""
         return self.until < self.month.end
+
+    @property
+    def is_seen(self) -> bool:
+        """Somebody looked."""
+        return self.checks > 0
+
+    @property
+    def is_seen_before(self) -> bool:
+        """Somebody looked in the month before."""
+        return self.checks_before > 0
+
+    @property
+    def began_within(self) -> date | None:
+        """The day the program began in the midst of the month, None when it did not."""
+        return self.began if self.began and self.month.first < self.began <= self.month.last else None
+
+    def knows_the_start(self, month: Month) -> bool:
+        """Somebody had looked before that month began."""
+        return self.began is not None and self.began < month.first

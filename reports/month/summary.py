@@ -1,4 +1,4 @@
-"""The three sentences a head reads: publications, violations, what is not known."""
+"""The sentences a head reads: what was not looked at, publications, violations, what is not known."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ from reports.document import number
 from reports.month.facts import MonthFacts, WeekLine
 
 
-def summary(facts: MonthFacts) -> tuple[str, str, str]:
-    """In the order of their weight."""
-    return publications(facts), violations(facts), unknowns(facts)
+def summary(facts: MonthFacts) -> tuple[str, ...]:
+    """In the order of their weight; what nobody looked at comes first."""
+    told = (unseen(facts), publications(facts), violations(facts), unknowns(facts))
+    return tuple(sentence for sentence in told if sentence)
+
+
+def unseen(facts: MonthFacts) -> str:
+    """That there was no check in the month, or that the program began in its midst; empty when neither."""
+    if facts.is_seen:
+        began = facts.began_within
+        return f"Программа работает с {began:%d.%m.%Y}: что было раньше, она не видела." if began else ""
+    since = f"программа работает с {facts.began:%d.%m.%Y}" if facts.began else "программа ещё ничего не проверяла"
+    return f"За {facts.month.title} данных нет: полных проверок не было, {since}."
 
 
 def publications(facts: MonthFacts) -> str:
@@ -31,21 +41,25 @@ def publications(facts: MonthFacts) -> str:
 
 
 def violations(facts: MonthFacts) -> str:
-    """How many were opened, remedied and left."""
+    """How many were opened, remedied and left; of a month when nobody looked, what stood by earlier checks."""
     balance = facts.violations
     late = sum(line.is_overdue for line in facts.open)
     overdue = f", из них с прошедшим сроком {late}" if late else ""
+    if not facts.is_seen:
+        left = f"; по прежним проверкам не устранено {balance.left}{overdue}" if balance.left else ""
+        return f"Сколько нарушений возникло и устранено, неизвестно{left}."
+    before = f" (на начало месяца было {balance.before})" if facts.knows_the_start(facts.month) else ""
     return (
         f"Нарушений возникло {balance.opened}, устранено {balance.resolved}, не устранено {at_the_end(facts)} "
-        f"{balance.left} (на начало месяца было {balance.before}){overdue}."
+        f"{balance.left}{before}{overdue}."
     )
 
 
 def unknowns(facts: MonthFacts) -> str:
     """What waits for people, and whether the report rests on all there is to know."""
     count = sum(awaited.count for awaited in facts.awaited)
-    asked = f"Нужно подтвердить {count} {plural(count, 'вопрос', 'вопроса', 'вопросов')}"
-    asked = asked if count else "Неподтверждённых вопросов нет"
+    nothing = "Неподтверждённых вопросов нет" if facts.is_seen else "Есть ли неподтверждённые вопросы, неизвестно"
+    asked = f"Нужно подтвердить {count} {plural(count, 'вопрос', 'вопроса', 'вопросов')}" if count else nothing
     gaps = "данные не полны, в чём именно — сказано в последнем разделе" if facts.gaps else "данные полны"
     return f"{asked}; {gaps}."
 

@@ -21,6 +21,7 @@ from domain.registry import (
     officer_cells,
 )
 from reports.registry_file.hints import ACCOUNT_HINTS, OFFICER_HINTS
+from reports.table_file.printing import lie_on_paper
 
 C = TypeVar("C", AccountColumn, OfficerColumn)
 
@@ -40,6 +41,9 @@ _DATES: frozenset[str] = frozenset(
 _WIDE: frozenset[str] = frozenset(
     {AccountColumn.FULL_NAME, AccountColumn.ADDRESS, OfficerColumn.NAME, OfficerColumn.POSITION}
 )
+_BROAD, _NARROW = 30, 16
+"""Widths of columns in characters: all of them have to fit on one paper."""
+
 _LISTED_ROWS = 1_000
 
 
@@ -75,13 +79,14 @@ class _Book:
         self._book = Workbook(self._stream, {"in_memory": True})
         self._heading = self._book.add_format({"bold": True, "bg_color": "#DDE6F0", "text_wrap": True})
         # quote_prefix is how a workbook marks text that begins like a formula.
-        self._text = self._book.add_format({"num_format": "@", "quote_prefix": True})
+        self._text = self._book.add_format({"num_format": "@", "quote_prefix": True, "text_wrap": True})
         self._day = self._book.add_format({"num_format": "dd.mm.yyyy"})
 
     def add(self, sheet: Sheet, columns: Sequence[C], rows: Sequence[Mapping[C, str | date | None]]) -> Worksheet:
         """A sheet with its headings and rows."""
         page = self._book.add_worksheet(sheet)
         page.freeze_panes(1, 0)
+        lie_on_paper(page)
         for place, column in enumerate(columns):
             self._begin(page, place, column)
             for number, cells in enumerate(rows, start=1):
@@ -94,7 +99,9 @@ class _Book:
         return self._stream.getvalue()
 
     def _begin(self, page: Worksheet, place: int, column: str) -> None:
-        page.set_column(place, place, 40 if column in _WIDE else 20, self._day if column in _DATES else self._text)
+        page.set_column(
+            place, place, _BROAD if column in _WIDE else _NARROW, self._day if column in _DATES else self._text
+        )
         page.write_string(0, place, column, self._heading)
         if words := _WORDS.get(column):
             # Only a warning: the import takes «ведет» for «ведёт», and so must the list.

@@ -23,7 +23,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { border: 0.3mm solid #555; padding: 1mm 1.5mm; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }
-thead th { background: #e8e8e8; overflow-wrap: break-word; hyphens: auto; }
+thead th { font-size: 9.5pt; background: #e8e8e8; overflow-wrap: break-word; hyphens: auto; }
 th.number, td.number { text-align: right; overflow-wrap: normal; }
 table.pairs th { width: 32%; background: #f2f2f2; font-weight: normal; }
 figure { margin: 0 0 4mm; break-inside: avoid; }

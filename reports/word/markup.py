@@ -57,6 +57,7 @@ def cell(
     is_number: bool = False,
     line_after: bool = False,
     keeps_next: bool = False,
+    style: str = CELL,
 ) -> str:
     """A cell `width` twentieths of a point wide; `line_after`: a dashed border on its right."""
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
@@ -64,7 +65,7 @@ def cell(
     border = f"<w:tcBorders>{dashed}</w:tcBorders>" if line_after else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{grey}"/>' if grey else ""
     shape = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{border}{shade}</w:tcPr>'
-    return f"<w:tc>{shape}{paragraph(inner, CELL, to_right=is_number, keeps_next=keeps_next)}</w:tc>"
+    return f"<w:tc>{shape}{paragraph(inner, style, to_right=is_number, keeps_next=keeps_next)}</w:tc>"
 
 
 def row(cells: Iterable[str], *, is_head: bool = False) -> str:
@@ -78,10 +79,10 @@ def table(widths: Sequence[int], rows: Iterable[str], *, has_lines: bool = True)
     drawn = _LINES if has_lines else _GAPS
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="85" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         f"<w:tblBorders>{drawn}</w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-        '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:bottom w:w="28" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from reports.document import Block, Cell, Chart, Document, Heading, Link, Pairs, Paragraph, Points, Table
 from reports.word import markup
 from reports.word.chart import chart_xml
-from reports.word.sheet import CAPTION, HEADING, NORMAL, NOTE, POINT, TITLE, UNDER_TITLE, blank_sheet
+from reports.word.sheet import CAPTION, HEAD_CELL, HEADING, NORMAL, NOTE, POINT, TITLE, UNDER_TITLE, blank_sheet
 
 Address = Callable[[str], str]
 _NAME_SHARE = 30
@@ -92,7 +92,7 @@ def _pairs(pairs: Pairs) -> str:
 def _table(table: Table, address: Address) -> str:
     widths = markup.widths_of([column.share for column in table.columns])
     heads = [
-        markup.cell(markup.run(column.title, bold=True), width, grey=markup.HEAD, is_number=column.is_number)
+        markup.cell(markup.run(column.title), width, grey=markup.HEAD, is_number=column.is_number, style=HEAD_CELL)
         for column, width in zip(table.columns, widths, strict=True)
     ]
     rows = [_row(table, row, widths, address) for row in table.rows]

@@ -26,8 +26,11 @@ NORMAL, TITLE, UNDER_TITLE, HEADING, CAPTION, POINT = (
     "Caption",
     "ListBullet",
 )
-NOTE, CELL = "PostovoyNote", "PostovoyCell"
+NOTE, CELL, HEAD_CELL = "PostovoyNote", "PostovoyCell", "PostovoyHead"
 """Ids of styles; the first six are Word's own, so that headings show in its outline."""
+
+CELL_ROOM = 4.25
+"""Points beside a cell's words. An indent: programs disagree where a table with margins begins."""
 
 _BLACK = RGBColor(0, 0, 0)
 
@@ -37,6 +40,7 @@ def blank_sheet(title: str, made_at: datetime) -> WordDocument:
     sheet = docx.Document()
     _set_page(sheet)
     _set_language(sheet)
+    _set_fonts(sheet)
     _set_styles(sheet)
     _number_pages(sheet)
     known = sheet.core_properties
@@ -60,8 +64,19 @@ def _set_language(sheet: WordDocument) -> None:
         language.set(qn("w:eastAsia"), LANGUAGE)
 
 
+def _set_fonts(sheet: WordDocument) -> None:
+    """The template's theme has fonts and blues of its own: no style, and no twin of one, may bring them back."""
+    for fonts in sheet.styles.element.iter(qn("w:rFonts")):
+        fonts.attrib.clear()
+        for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(script), FONT)
+    for colour in sheet.styles.element.iter(qn("w:color")):
+        colour.attrib.clear()
+        colour.set(qn("w:val"), str(_BLACK))
+
+
 def _set_styles(sheet: WordDocument) -> None:
-    for name in (NOTE, CELL):
+    for name in (NOTE, CELL, HEAD_CELL):
         sheet.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     _style(sheet, "Normal", 12, after=6)
     _style(sheet, "Title", 15, bold=True, after=4, middle=True)
@@ -71,6 +86,10 @@ def _set_styles(sheet: WordDocument) -> None:
     _style(sheet, "List Bullet", 12, after=2)
     _style(sheet, NOTE, 10, before=3, after=6)
     _style(sheet, CELL, 10)
+    _style(sheet, HEAD_CELL, 9, bold=True)
+    for name in (CELL, HEAD_CELL):
+        beside = sheet.styles[name].paragraph_format
+        beside.left_indent = beside.right_indent = Pt(CELL_ROOM)
 
 
 def _style(
@@ -94,10 +113,6 @@ def _style(
 
 
 def _unadorn(style: BaseOxmlElement) -> None:
-    for fonts in style.iter(qn("w:rFonts")):
-        fonts.attrib.clear()
-        for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(script), FONT)
     stretched = list(style.iterfind(f"{qn('w:rPr')}/{qn('w:spacing')}"))
     lines = list(style.iterfind(f"{qn('w:pPr')}/{qn('w:pBdr')}"))
     for each in (*stretched, *lines):

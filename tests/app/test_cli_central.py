@@ -79,6 +79,12 @@ class TestAdding:
         file.write_text("С праздником, дорогие жители!", encoding="utf-8")
         assert "узнать его среди публикаций будет трудно" in add(home, "--file", str(file)).err
 
+    def test_a_number_is_no_place_for_a_name(self, home: Household) -> None:
+        home.settle(CULTURE, LIBRARY)
+        answer = add(home, number="Выдумкина")
+        assert (answer.code, answer.out, items(home)) == (2, "", [])
+        assert "нужны цифры" in answer.err
+
     @pytest.mark.parametrize(
         ("more", "why"),
         [

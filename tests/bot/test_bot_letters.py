@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from bot_world import (
     BOOK,
@@ -184,7 +186,7 @@ def test_the_way_to_answer_is_told_once_under_the_last_question() -> None:
     said = words(a_letter(opened(a_question()), opened(ledger, None), opened(a_matter(id=3))))
     assert said.count("/attest") == 1
     assert said.endswith(
-        "• Двухфакторная аутентификация (ВКонтакте) — подп. 6.3 раздела 1 Порядка\n"
+        "• Двухфакторная аутентификация (ВК) — подп. 6.3 раздела 1 Порядка\n"
         "• Учёт логинов и паролей — подп. 6.3 раздела 1 Порядка. Сами пароли сюда не присылайте\n"
         "не подтверждалось · страница ВКонтакте (https://vk.com/club101)\nОтветить: /attest"
     )
@@ -216,7 +218,7 @@ def test_questions_that_are_alike_stand_together_by_requirement_and_last_in_thei
     assert said.partition("Нужно подтвердить\n")[2] == (
         "• Ответ на запрос № 7 нужен до 27.11.2026\n"
         "подп. 6.3 раздела 1 Порядка · срок до 8 декабря — по настройке\n"
-        "• Двухфакторная аутентификация (ВКонтакте, Одноклассники) — подп. 6.3 раздела 1 Порядка\n"
+        "• Двухфакторная аутентификация (ВК, ОК) — подп. 6.3 раздела 1 Порядка\n"
         "• Учёт логинов и паролей — подп. 6.3 раздела 1 Порядка. Сами пароли сюда не присылайте\n"
         "не подтверждалось · срок до 8 декабря — по настройке · страница ВКонтакте (https://vk.com/club101) · "
         "страница в Одноклассниках (https://ok.ru/group/202)\n"
@@ -236,7 +238,7 @@ def test_reminders_of_questions_stand_together_and_count_as_all_of_them() -> Non
     (message,) = letter_messages(letter, BOOK)
     assert message.told == 2
     assert plain(message.html).partition("Напоминание\n")[2] == (
-        "• Двухфакторная аутентификация (ВКонтакте, Одноклассники) — подп. 6.3 раздела 1 Порядка\n"
+        "• Двухфакторная аутентификация (ВК, ОК) — подп. 6.3 раздела 1 Порядка\n"
         "не подтверждалось · срок сегодня, 24 ноября — по настройке · страница ВКонтакте (https://vk.com/club101)"
     )
 
@@ -263,9 +265,25 @@ def test_a_missing_page_needs_no_second_mention_of_its_network() -> None:
 def test_the_first_message_about_a_page_shows_its_own_name_once() -> None:
     new = PageCard(11, Network.VK, "https://vk.com/club101", "Клуб «Заря»", is_new=True)
     said = words(a_letter(opened(a_matter(), new), opened(a_short_week(id=2), new)))
-    shown = "страница в сети: «Клуб „Заря“» (https://vk.com/club101) — сверьте, та ли это"
+    shown = "страница: «Клуб „Заря“» (https://vk.com/club101) — сверьте, та ли это"
     assert said.count(shown) == 1
     assert said.split("\n")[4].endswith(shown)
+
+
+def test_pages_shown_for_the_first_time_together_are_told_apart_by_their_networks() -> None:
+    new = [replace(page, is_new=True) for page in (VK_PAGE, OK_PAGE)]
+    asked = [a_question(), a_question(subject=ON_OK, id=2)]
+    first = [opened(matter, page) for matter, page in zip(asked, new, strict=True)]
+    assert words(a_letter(*first)).split("\n")[-2] == (
+        "не подтверждалось · страница ВКонтакте: «Клуб Мокдола» (https://vk.com/club101), "
+        "страница в Одноклассниках: «Клуб Мокдола» (https://ok.ru/group/202) — сверьте, те ли это"
+    )
+    seen = words(a_letter(opened(a_matter(id=3), new[0]), *first)).split("\n")
+    assert seen[4].endswith("страница: «Клуб Мокдола» (https://vk.com/club101) — сверьте, та ли это")
+    assert seen[-2] == (
+        "не подтверждалось · страница в Одноклассниках: «Клуб Мокдола» (https://ok.ru/group/202) — "
+        "сверьте, та ли это · страница ВКонтакте (https://vk.com/club101)"
+    )
 
 
 @pytest.mark.parametrize("page", [VK_PAGE, PageCard(11, Network.VK, "vk.com/klub", None, is_new=True)])
@@ -323,8 +341,8 @@ def test_a_catch_up_tells_part_after_part_what_holds_now() -> None:
     assert "\n\nШкола\nНарушения\n•" in said
 
 
-def test_a_clause_that_is_no_more_in_the_decree_is_told_by_its_id() -> None:
-    assert "P9.9 · страница" in words(a_letter(opened(a_matter(clause="P9.9"))))
+def test_a_clause_of_an_earlier_decree_is_never_told_by_its_id() -> None:
+    assert "по прежнему постановлению · страница" in words(a_letter(opened(a_matter(clause="P9.9"))))
 
 
 def test_names_and_evidence_cannot_bring_markup_into_a_message() -> None:

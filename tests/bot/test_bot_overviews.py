@@ -230,21 +230,6 @@ def test_a_digest_read_later_in_the_week_says_of_which_day_what_is_open_is() -> 
     assert "Открыто: 1 нарушение." in render.digest_text(on_monday, monday)
 
 
-def test_what_an_organisation_has_to_confirm_stands_in_one_line_of_the_digest() -> None:
-    later, sooner = local_day(30), local_day(27)
-    overview = an_overview(
-        [CLUB],
-        a_question(id=1, due_at=later, due_source=DueSource.SETTING),
-        a_question(id=2, subject=ON_OK, due_at=sooner, due_source=DueSource.SETTING),
-        a_question("credentials_ledger", Subject.organisation(7), id=3),
-    )
-    section = as_letter(composed(overview)).split("Открыто: нужно подтвердить\n")[1].split("\n\n")[0]
-    assert section == (
-        "• Клуб — двухфакторная аутентификация (ВК, ОК); учёт логинов и паролей\n"
-        "подп. 6.3 раздела 1 Порядка · срок до 27 ноября — по настройке"
-    )
-
-
 def test_organisations_that_owe_the_same_answers_share_a_line_of_the_digest() -> None:
     due = local_day(27)
     overview = an_overview(
@@ -292,7 +277,7 @@ def test_a_card_tells_questions_that_are_alike_in_one() -> None:
     ]
     card = text(render.organisation(CLUB, own, BOOK))
     assert (
-        "• Двухфакторная аутентификация (ВКонтакте, Одноклассники) — подп. 6.3 раздела 1 Порядка\n"
+        "• Двухфакторная аутентификация (ВК, ОК) — подп. 6.3 раздела 1 Порядка\n"
         "• Учёт логинов и паролей — подп. 6.3 раздела 1 Порядка. Сами пароли сюда не присылайте\n"
         "не подтверждалось\n"
     ) in card

@@ -164,7 +164,10 @@ def test_an_ended_matter_says_how_it_ended(world: World, event: Event, kind: Mat
     matter = opens(world.db, local("11-10"), kind=kind)
     ends(world.db, matter, local("11-20"), event)
 
-    assert pairs(web(world, matter.id))["Статус"] == told
+    card = web(world, matter.id)
+
+    assert pairs(card)["Статус"] == told
+    assert "нужно подтвердить" not in title(card)
 
 
 def test_a_duty_of_the_administration_names_it(world: World) -> None:
@@ -172,7 +175,10 @@ def test_a_duty_of_the_administration_names_it(world: World) -> None:
 
     told = pairs(web(world, matter.id))
 
-    assert (told["Организация"], told["Кто устраняет"]) == ("администрация", "ответственный администрации")
+    assert (told["Организация"], told["Кто устраняет"]) == (
+        "Обязанности администрации",
+        "ответственный администрации",
+    )
 
 
 @pytest.mark.parametrize(("about", "told"), [(None, "назовите номер карточки"), (99, "карточки № 99 нет")])

@@ -69,6 +69,7 @@ def test_pages_are_counted_by_the_norm_of_each_week(world: World) -> None:
     filled(world, good, "10-06", "10-07", "10-08", "10-13", "10-14", "10-20", "10-21")
     filled(world, short, "10-06", "10-13", "10-14")
     world.post(short, "10-07", kind=PostKind.AD)
+    checked(world.db, local("10-26"))
 
     told = {week.title: week for week in facts(world).weeks}
 
@@ -82,10 +83,19 @@ def test_pages_are_counted_by_the_norm_of_each_week(world: World) -> None:
     assert told["5–11 октября"].share == 50
 
 
+def test_weeks_of_a_month_when_nobody_looked_are_not_counted(world: World) -> None:
+    filled(world, world.page(world.organisation()), "10-06", "10-07")
+    checked(world.db, local("11-02"))
+
+    assert facts(world).weeks == facts(world, "2026-11").weeks_before == ()
+    assert facts(world, "2026-11").weeks != ()
+
+
 def test_a_disputed_post_makes_the_page_unknown_until_a_setting_decides(world: World) -> None:
     page = world.page(world.organisation())
     filled(world, page, "10-06")
     world.post(page, "10-07", kind=PostKind.REPOST)
+    checked(world.db, local("10-26"))
     month = Month.parse("2026-10", ZONE)
     rules = {"posts_weekly_min": RuleSetting(params={"count_reposts": True})}
     counted = Frame(lambda: world.now, ZONE, DECREE, rules=rules)
@@ -100,6 +110,7 @@ def test_a_disputed_post_makes_the_page_unknown_until_a_setting_decides(world: W
 def test_of_whom_the_norm_asks_nothing_nothing_is_counted(world: World) -> None:
     world.page(world.organisation("Администрация", kind=Kind.ADMINISTRATION))
     world.page(world.organisation("Счёты", status=Status.EXEMPT))
+    checked(world.db, local("10-26"))
 
     assert {(week.judged, week.unknown) for week in facts(world).weeks} == {(0, 0)}
 
@@ -291,6 +302,24 @@ def test_a_running_month_ends_with_the_present(world: World) -> None:
     assert told.violations.left == 1
     assert [week.title for week in told.weeks][-1] == "16–22 ноября"
     assert not [gap for gap in told.gaps if gap.startswith("без проверок")]
+
+
+@pytest.mark.parametrize(
+    ("days", "within"),
+    [
+        (("10-20", "10-21"), date(2026, 10, 20)),
+        (("09-30", "10-20"), None),
+        (("10-01", "10-20"), None),
+        (("11-02",), None),
+        ((), None),
+    ],
+)
+def test_a_month_knows_whether_the_program_began_in_its_midst(
+    world: World, days: tuple[str, ...], within: date | None
+) -> None:
+    checked(world.db, *(local(f"{day} 00:30") for day in days))
+
+    assert facts(world).began_within == within
 
 
 def test_unclear_weeks_and_networks_that_are_off_are_told(world: World) -> None:

@@ -33,7 +33,7 @@ def settled(world: World) -> World:
     world.page(world.organisation("Музей"))
     opens(world.db, local("10-05"), evidence="обложки нет")
     opens(world.db, local("10-05"), rule="page_extras", force=Force.RECOMMENDED, evidence="виджетов нет")
-    checked(world.db, local("10-05"), local("11-24 08:00"))
+    checked(world.db, local("09-30"), local("10-05"), local("11-24 08:00"))
     return world
 
 
@@ -60,6 +60,98 @@ def test_the_tables_hold_the_facts(settled: World) -> None:
         (week.posts, week.met, week.short, week.unknown) for week in told.weeks
     ]
     assert tables["Нарушения"][-1] == ["Осталось", str(told.violations_before.left), str(told.violations.left)]
+
+
+def section(content: bytes, heading: str) -> list[str]:
+    """The paragraphs of a Word file under that heading."""
+    told, found = False, []
+    for paragraph in word(content).paragraphs:
+        if paragraph.style.name == "Heading 1":
+            told = paragraph.text == heading
+        elif told:
+            found.append(plain(paragraph.text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("checks", "since"),
+    [((), "программа ещё ничего не проверяла"), (("11-10",), "программа работает с 10.11.2026")],
+)
+def test_of_a_month_when_nobody_looked_no_number_is_told(world: World, checks: tuple[str, ...], since: str) -> None:
+    world.post(world.page(world.organisation("Клуб")), "10-06")
+    checked(world.db, *map(local, checks))
+
+    word_file, web_file = both(world)
+
+    first, *rest = section(word_file, "Главное")
+    assert first == f"За октябрь 2026 г. данных нет: полных проверок не было, {since}."
+    assert "Сколько нарушений возникло и устранено, неизвестно." in rest
+    assert rest[-1].startswith("Есть ли неподтверждённые вопросы, неизвестно;")
+    clauses, balance = word_tables(word_file)[:2]
+    assert {cell for row in clauses[1:] for cell in row[2:5]} == {"нет данных"}
+    assert {cell for row in balance[1:] for cell in row[1:]} == {"нет данных"}
+    assert not page(web_file).css("svg")
+    assert section(word_file, "Не устранённые нарушения") == ["Неизвестно: полных проверок за месяц не было."]
+    assert section(word_file, "Публикации по неделям") == [
+        "За сентябрь 2026 г. и октябрь 2026 г. данных нет: полных проверок не было."
+    ]
+
+
+def test_what_stood_before_a_month_when_nobody_looked_is_said_to_be_old(world: World) -> None:
+    world.page(world.organisation("Клуб"))
+    checked(world.db, local("09-10"))
+    opens(world.db, local("09-10"), evidence="обложки нет")
+
+    word_file, _ = both(world)
+
+    told = section(word_file, "Главное")
+    assert "Сколько нарушений возникло и устранено, неизвестно; по прежним проверкам не устранено 1." in told
+    assert section(word_file, "Не устранённые нарушения") == [
+        "По прежним проверкам: за сам месяц полных проверок не было."
+    ]
+
+
+def test_a_month_in_which_the_program_began_says_since_when(world: World) -> None:
+    found = world.page(world.organisation("Клуб"))
+    for day in ("10-06", "10-07"):
+        world.post(found, day)
+    checked(world.db, local("10-20"))
+    opens(world.db, local("10-20"), evidence="обложки нет")
+
+    word_file, web_file = both(world)
+
+    told = section(word_file, "Главное")
+    assert told[0] == "Программа работает с 20.10.2026: что было раньше, она не видела."
+    assert "Нарушений возникло 1, устранено 0, не устранено на конец месяца 1." in told
+    tables = {table[0][0]: table for table in web_tables(web_file)}
+    assert tables["Нарушения"][1:3] == [
+        ["Было на начало", "нет данных", "нет данных"],
+        ["Возникло", "нет данных", "1"],
+    ]
+    assert [row[0] for row in tables["Неделя"]][1] == "28 сентября – 4 октября"
+    charts = [plain(chart.text()) for chart in page(web_file).css("svg")]
+    assert not [chart for chart in charts if "сентябрь" in chart or "?" in chart]
+    assert any("посчитаны по лентам" in line for line in section(word_file, "Публикации по неделям"))
+
+
+def test_a_week_of_which_nothing_is_known_has_no_zeros(world: World) -> None:
+    world.page(world.organisation("Клуб"), read_until=None)
+    checked(world.db, local("09-30"), local("10-20"))
+
+    _, web_file = both(world)
+
+    weeks = next(table for table in web_tables(web_file) if table[0][0] == "Неделя")
+    assert {tuple(row[1:]) for row in weeks[1:]} == {("нет данных",) * 4 + ("1", "нет данных")}
+
+
+@pytest.mark.parametrize("name", ["2026-10", "2026-11"])
+def test_requirements_have_far_more_room_than_a_number(settled: World, name: str) -> None:
+    word_file, _ = both(settled, name)
+
+    widths = [column.width or 0 for column in word(word_file).tables[0].columns]
+
+    assert widths[1] > 1.8 * widths[0]
+    assert all(3.5 * width < widths[1] for width in widths[2:])
 
 
 def test_what_is_open_stands_under_its_own_heading(settled: World) -> None:
@@ -141,7 +233,9 @@ def test_the_word_file_is_an_official_sheet(settled: World) -> None:
     assert [round(each.mm) for each in sizes if each] == [210, 297, 30, 15]
     assert next(each.text for each in sheet.paragraphs if each.style.name == "Heading 1") == "Главное"
     assert all(paragraph.text.strip() for paragraph in sheet.paragraphs)
-    assert {sheet.styles[name].font.name for name in ("Normal", "Heading 1", "Title")} == {"Times New Roman"}
+    fonts = list(sheet.styles.element.iter(qn("w:rFonts")))
+    assert {font for each in fonts for font in each.attrib.values()} == {"Times New Roman"}
+    assert {colour.get(qn("w:val")) for colour in sheet.styles.element.iter(qn("w:color"))} == {"000000"}
     assert {lang.get(qn("w:val")) for lang in sheet.styles.element.iter(qn("w:lang"))} == {"ru-RU"}
     fields = [field.get(qn("w:instr")) for field in section.footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE"]
@@ -156,6 +250,12 @@ def test_headings_of_word_tables_repeat_and_rows_do_not_break(settled: World) ->
         marks = [{child.tag for child in row._tr.trPr} for row in table.rows]
         assert all(qn("w:cantSplit") in mark for mark in marks)
         assert qn("w:tblHeader") in marks[0]
+
+
+def test_a_table_begins_where_the_words_around_it_begin(settled: World) -> None:
+    for table in word(both(settled)[0]).tables:
+        beside = [side for name in ("w:tblInd", "w:left", "w:right") for side in table._tbl.tblPr.iter(qn(name))]
+        assert {side.get(qn("w:w")) for side in beside if side.get(qn("w:w"))} == {"0"}
 
 
 def test_the_word_file_refers_to_nothing_outside(settled: World) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from month_world import page, plain, web_tables, word_lines
+from month_world import opens, page, plain, web_tables, word_lines
 from test_letter import KEEPER
 
 from app.demo import settlement
@@ -54,7 +55,7 @@ def test_the_command_makes_both_files_of_a_month_without_data(home: Household) -
     made = (home.folder / "отчёт-главе-2026-02.html").read_bytes()
     assert "данные не полны" in plain(page(made).text())
     assert "1–28 февраля" not in page(made).text()
-    assert ["Осталось", "0", "0"] in [row for table in web_tables(made) for row in table]
+    assert ["Осталось", "нет данных", "нет данных"] in [row for table in web_tables(made) for row in table]
     assert (home.folder / "отчёт-главе-2026-02.docx").exists()
 
 
@@ -78,10 +79,18 @@ def test_the_letter_is_for_its_owner_alone_and_a_broken_template_leaves_nothing(
     assert any("Уведомление о смене" in line for line in word_lines(file.read_bytes()))
 
 
-def test_a_card_without_a_number_is_refused_with_the_list(home: Household) -> None:
+def test_a_card_without_a_number_answers_with_the_open_ones(home: Household) -> None:
     home.settle()
 
-    answer = home.run("report", "card")
+    empty = home.run("report", "card")
+    with writing(home.database) as db:
+        opens(db, datetime(2026, 11, 10, tzinfo=UTC))
+    answer = home.run("report", "card", "--format", "html")
+    wrong = home.run("report", "card", "--about", "99")
 
-    assert answer.code == 2
-    assert "назовите номер карточки: --about НОМЕР; открытых вопросов сейчас нет" in answer.err
+    assert (empty.code, empty.out, empty.err) == (0, "Открытых вопросов сейчас нет.\n", "")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.splitlines()[0] == "Открыты (карточка — --about НОМЕР):"
+    assert "нарушение: ВКонтакте: обложки нет" in answer.out.splitlines()[1]
+    assert (wrong.code, wrong.out) == (2, "")
+    assert not list(home.folder.glob("карточка*"))

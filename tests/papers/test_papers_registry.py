@@ -54,6 +54,19 @@ def test_the_columns_are_those_of_the_form_in_its_order(world: World) -> None:
     assert list(line(world)) == HEADINGS
 
 
+@pytest.mark.parametrize("people", [False, True])
+def test_lines_above_a_table_of_several_pages_stay_within_what_is_on_each_page(world: World, people: bool) -> None:
+    world.organisation()
+
+    page = world.book("registry", people=people)["Реестр"]
+
+    repeated = 3
+    assert page.print_title_cols == "$A:$C"
+    assert {each.max_col for each in page.merged_cells.ranges} == {repeated}
+    width = sum(page.column_dimensions[letter].width for letter in "ABC")
+    assert len(str(page["A2"].value)) < width or page.row_dimensions[2].height > page.row_dimensions[3].height
+
+
 def test_an_empty_registry_makes_a_table_of_headings(world: World) -> None:
     assert rows(world.book("registry"), "Реестр", NAME) == [
         {heading: "Здесь пока ничего нет." if heading == "Уровень" else None for heading in HEADINGS}

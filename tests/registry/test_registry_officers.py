@@ -154,6 +154,16 @@ def test_tasks_of_an_organisation_that_has_left_are_not_listed(path: Path) -> No
         assert tasks.owed_to_cur(db, TUESDAY) == ()
 
 
+def test_nobody_is_told_of_the_people_of_an_organisation_that_is_exempt_by_now(path: Path) -> None:
+    load(path, people=[ANNA])
+    load(path, people=[BORIS])
+    with reading(path) as db:
+        assert len(tasks.owed_to_cur(db, TUESDAY)) == 1
+    load(path, {**SCHOOL, "Статус": "освобождена"}, people=[BORIS])
+    with reading(path) as db:
+        assert tasks.owed_to_cur(db, TUESDAY) == ()
+
+
 # ------------------------------------------------------------------ done
 
 

@@ -10,6 +10,7 @@ from registry_files import ACCOUNTS, account, as_xlsx, faults, officer, ogrn, re
 from domain.organisation import Exemption, Kind, Status
 from domain.registry import AccountColumn, OfficerRole, OfficerRow, RegistryFile, RegistryRow
 from domain.table_fault import TableFault
+from reports.plan_file import write_plan_template
 from reports.registry_file import read_registry, write_registry, write_template
 
 
@@ -190,6 +191,20 @@ def test_the_template_explains_every_heading_and_reads_as_an_empty_registry():
     lists = [rule.formula1 for rule in book["Аккаунты"].data_validations.dataValidation]
     assert lists == ['"ведёт,освобождена,создаётся"', '"администрация,подведомственная"']
     assert read_registry("template.xlsx", content) == RegistryFile((), ())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [write_template("t.xlsx"), write_registry("r.xlsx", RegistryFile(())), write_plan_template("p.xlsx")],
+    ids=["template", "export", "plan"],
+)
+def test_every_sheet_lies_on_paper_on_its_side_with_headings_on_each_page(content: bytes):
+    for sheet in load_workbook(BytesIO(content)):
+        paper = sheet.page_setup
+        assert (int(paper.paperSize), paper.orientation) == (9, "landscape")
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (int(paper.fitToWidth or 1), int(paper.fitToHeight)) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
 
 
 def test_a_template_filled_in_a_table_program_is_read():

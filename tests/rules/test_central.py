@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.central import Addressed, CentralItem, Placement, Placing, Resemblance, placing
-from domain.content import Content
+from domain.content import Content, Format
 from domain.finding import DueSource, MatterKind, Outcome, Verdict
 from domain.page import Openness, Resolution
 from domain.post import Post, PostKind
@@ -101,6 +101,22 @@ class TestVerdicts:
             due_source=DueSource.REQUEST,
         )
 
+    def test_a_page_that_came_into_the_registry_after_the_deadline_is_not_accused(self) -> None:
+        late = judged(view(page=replace(VK_PAGE, added_at=at(22, 19))))
+        assert late == Verdict.unknown(
+            "материал № 12 «Ярмарка мёда»: страница попала в реестр, когда срок материала уже прошёл",
+            period="item:12",
+        )
+        assert judged(view(page=replace(VK_PAGE, added_at=at(22, 17)))).outcome is Outcome.VIOLATED
+
+    def test_a_picture_without_words_may_show_the_text_but_not_a_link(self) -> None:
+        silent = tuple(replace(post, content=Content(formats=(Format.PHOTO,))) for post in TOLD)
+        found = judged(view(posts=silent))
+        assert found.evidence == "материал № 12 «Ярмарка мёда»: не всё прочитано: публикаций без текста 1"
+        assert found.outcome is Outcome.UNKNOWN
+        link = replace(ITEM, text="", links=("https://mokdol.example/fair",))
+        assert judged(view(posts=silent, item=link)).outcome is Outcome.VIOLATED
+
     def test_the_setting_s_deadline_is_told_as_such(self) -> None:
         verdict = judged(view(item=replace(ITEM, due_source=DueSource.SETTING)))
         assert (verdict.due, verdict.due_source) == (at(21, 10), DueSource.SETTING)
@@ -119,6 +135,11 @@ class TestVerdicts:
         assert judged(view(removed)).evidence.endswith("размещён ВКонтакте 21.11.2026 и удалён")
         early = judged(view(removed, item=replace(ITEM, due_at=at(24))))
         assert (early.outcome, early.closes) == (Outcome.OK, False)
+
+    def test_one_that_was_there_at_its_deadline_and_deleted_later_was_published(self) -> None:
+        removed = judged(view(replace(FOUND, removed_at=at(23))))
+        assert removed.outcome is Outcome.OK
+        assert removed.evidence.endswith("размещён ВКонтакте 21.11.2026, потом удалён")
 
     def test_about_an_edited_one_a_person_is_asked(self) -> None:
         edited = judged(view(replace(FOUND, lost_at=at(22))))

@@ -16,6 +16,8 @@ from rules.content_plan import content_plan_followed, content_plan_present
 from rules.planned import is_planned
 from tests.rules.world import CLUB, NOW, VK_PAGE, at, page_view
 
+BRING = ": передайте его файл оператору"
+
 
 def plan(month: str) -> ContentPlan:
     return ContentPlan(1, CLUB.id, month, NOW, "", ())
@@ -25,11 +27,11 @@ def plan(month: str) -> ContentPlan:
     ("now", "months", "outcome", "said"),
     [
         (at(18, 9), ["2026-11"], Outcome.OK, "контент-план на ноябрь 2026 г. загружен"),
-        (at(18, 9), [], Outcome.UNKNOWN, "контент-план на ноябрь 2026 г. не загружен"),
-        (at(18, 9), ["2026-10", "2026-12"], Outcome.UNKNOWN, "контент-план на ноябрь 2026 г. не загружен"),
+        (at(18, 9), [], Outcome.UNKNOWN, f"контент-план на ноябрь 2026 г. не загружен{BRING}"),
+        (at(18, 9), ["2026-10", "2026-12"], Outcome.UNKNOWN, f"контент-план на ноябрь 2026 г. не загружен{BRING}"),
         # The week from 30 November on has days of December; it is asked for from Friday, 17:00.
         (at(27, 16, 59), ["2026-11"], Outcome.OK, "контент-план на ноябрь 2026 г. загружен"),
-        (at(27, 17), ["2026-11"], Outcome.UNKNOWN, "контент-план на декабрь 2026 г. не загружен"),
+        (at(27, 17), ["2026-11"], Outcome.UNKNOWN, f"контент-план на декабрь 2026 г. не загружен{BRING}"),
         (
             at(27, 17),
             ["2026-11", "2026-12"],

@@ -63,7 +63,7 @@ NOTICE, CUR_NOTICE, PASSWORDS, ACCESS, TWOFA = TaskKind
             CONFIRMATION,
             "в реестре не указан ответственный на сегодня, следующий указан с 01.12.2026",
         ),
-        ((), UNKNOWN, CONFIRMATION, "в реестре не указан ответственный"),
+        ((), UNKNOWN, CONFIRMATION, "в реестре не указан ответственный: заполните лист «Ответственные»"),
     ],
 )
 def test_somebody_answers_for_the_pages_today(

@@ -158,6 +158,23 @@ def test_a_page_counts_as_read_in_the_week_in_which_it_answered(db: Database) ->
     assert later.is_recorded
 
 
+def test_cycles_of_an_earlier_version_are_no_record_to_make_papers_of(db: Database) -> None:
+    a_cycle(db, NOON - 70 * DAY)
+    assert control.recorded_since(db, ZONE) is None
+    page = add_page(db, add_organisation(db, "Клуб"))
+    a_cycle(db, NOON)
+    read(db, page, NOON)
+    assert control.recorded_since(db, ZONE) == WEEK.start
+    assert views.administration_view(db, now=NOON, zone=ZONE).began == WEEK.start
+
+
+def test_a_program_that_was_new_from_its_first_cycle_has_a_record_since_then(db: Database) -> None:
+    page = add_page(db, add_organisation(db, "Клуб"))
+    a_cycle(db, NOON)
+    read(db, page, NOON)
+    assert control.recorded_since(db, ZONE) == NOON
+
+
 def test_an_unread_page_is_told_with_the_trouble_that_lasted_through_the_week(db: Database) -> None:
     page = add_page(db, add_organisation(db, "Клуб"))
     read(db, page, NOON - 7 * DAY)

@@ -69,3 +69,19 @@ def test_a_page_left_out_of_the_last_cycle_is_stale_and_that_is_said(db: Databas
     assert (line(db).data, line(db).reason) == (STALE, "в последней проверке не опрашивалась")
     save(db, replace(reading(page, NOON + 2 * HOUR), trouble=BUSY))
     assert (line(db).data, line(db).reason) == (STALE, "сеть занята")
+
+
+def test_who_was_there_when_the_last_cycle_began_is_judged_even_where_nothing_was_found(db: Database) -> None:
+    add_organisation(db)
+    assert not is_judged(db)
+    cycle(db, NOON - 31 * DAY, NOON - 29 * DAY)
+    assert not is_judged(db)
+    cycle(db, NOON, None)
+    assert not is_judged(db)
+    cycle(db, NOON, NOON)
+    assert is_judged(db)
+
+
+def is_judged(db: Database) -> bool:
+    (found,) = overview(db, now=NOON, stale_after=DAY, off=frozenset()).organisations
+    return found.is_judged

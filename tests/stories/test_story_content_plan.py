@@ -62,13 +62,35 @@ async def test_a_plan_is_followed_post_by_post(tmp_path: Path, capsys: pytest.Ca
         ]
 
 
+async def test_a_picture_without_words_may_be_what_was_planned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with town(tmp_path, config=SETTINGS, keep=RULES) as scene:
+        group = await a_club(scene)
+        bring(scene, capsys)
+        group.post(local("11-18 15:00"))
+        heard = await scene.day("11-20 09:00")
+        assert [each.said for each in heard if each.rule == "content_plan_followed"] == []
+
+
+async def test_of_days_before_the_page_was_there_nothing_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with town(tmp_path, config=SETTINGS, keep=RULES) as scene:
+        group = scene.vk_world.add_group(vk_page(5, "Клуб"))
+        group.post(local("11-21 12:00"), "Мы открыли страницу")
+        await scene.register(row("Клуб", vk="vk.com/club5", status="создаётся"))
+        bring(scene, capsys)
+        assert [each for each in await scene.day("11-23 09:00") if each.rule in RULES] == []
+
+
 async def test_without_a_plan_a_person_is_asked_and_nobody_accused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     async with town(tmp_path, config=SETTINGS, keep=RULES) as scene:
         await a_club(scene)
         [asked] = [each for each in await scene.day("11-23 09:00") if each.rule in RULES]
-        assert asked.said == "контент-план на ноябрь 2026 г. не загружен"
+        assert asked.said == "контент-план на ноябрь 2026 г. не загружен: передайте его файл оператору"
         assert "Нужно подтвердить" in scene.text(scene.letters[0])
         bring(scene, capsys)
         [answered] = [each for each in await scene.day("11-24 12:00") if each.rule == "content_plan_present"]

@@ -36,5 +36,5 @@ async def test_a_link_to_a_namesakes_page_is_taken_as_written_and_shown_with_its
         asked = [ids for call in scene.vk.calls("groups.getById") for ids in call.values() if "5" in ids.split(",")]
         assert asked == []
         said = "\n".join(scene.text(letter) for letter in scene.letters)
-        assert "страница в сети: «Межпоселенческий дом культуры" in said
+        assert "страница ВКонтакте: «Межпоселенческий дом культуры" in said
         assert "сверьте, та ли это" in said

@@ -453,6 +453,12 @@ def test_many_cases_make_one_verdict_the_worst(cases: list[Verdict], outcome: Ou
     assert (verdict.outcome, verdict.evidence) == (outcome, evidence)
 
 
+def test_of_very_many_cases_only_the_first_are_told() -> None:
+    many = [request(number, Verdict.violated(f"запрос № {number}")) for number in range(1, 8)]
+    told = Verdict.of_cases(many, "запросов нет").evidence
+    assert told == "запрос № 1; запрос № 2; запрос № 3; запрос № 4; запрос № 5; и ещё 2"
+
+
 def test_the_verdict_of_many_cases_has_the_nearest_deadline() -> None:
     near = Verdict.violated("запрос № 1", due=NOW, due_source=DueSource.REQUEST)
     far = Verdict.violated("запрос № 2", due=NOW + timedelta(days=1), due_source=DueSource.SETTING)

@@ -13,7 +13,6 @@ from domain.finding import Outcome
 from domain.network import Network
 from domain.russian import plural
 from domain.week import Week, day_title
-from storage import history
 
 MOST = 30
 """How many are named before the rest is counted."""
@@ -25,15 +24,9 @@ def gaps(span: MonthSpan, judged: dict[Week, list[JudgedPage]]) -> tuple[str, ..
     return (*off, *_unchecked_days(span), *_silent_pages(span), *_unclear(judged))
 
 
-def checks(span: MonthSpan) -> int:
-    """How many whole checks there were."""
-    return len(history.checked_at(span.db, span.month.start, span.until))
-
-
 def _unchecked_days(span: MonthSpan) -> list[str]:
     zone = span.month.zone
-    found = history.checked_at(span.db, span.month.start, span.until)
-    checked = {moment.astimezone(zone).date() for moment in found}
+    checked = {moment.astimezone(zone).date() for moment in span.checked}
     days = [span.month.first + timedelta(days=n) for n in range((span.last_day - span.month.first).days + 1)]
     missed = [day for day in days if day not in checked]
     if not missed:

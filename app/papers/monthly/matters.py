@@ -14,7 +14,6 @@ from domain.russian import date_title
 from reports.month.facts import Awaited, Balance, OpenLine
 from storage import history
 
-ADMINISTRATION = "администрация"
 _ADVICE = (Section.RECOMMENDATIONS, Section.WARNINGS, Section.OTHER_ACTS)
 _LATER = {
     Event.RESOLVED: "устранено",
@@ -69,7 +68,7 @@ def _line(standing: MatterEvent, book: Book, end: MatterEvent | None) -> OpenLin
     matter = standing.matter
     return OpenLine(
         matter.id,
-        standing.organisation or ADMINISTRATION,
+        standing.organisation or words.ADMINISTRATION,
         words.fact(matter, book),
         tuple(dict.fromkeys(book.cite(clause) for clause in matter.clauses)),
         matter.opened_at.astimezone(book.zone).date(),
@@ -104,5 +103,5 @@ def _awaited(asked: Sequence[MatterEvent], book: Book) -> Awaited:
         where.setdefault(book.title(each.matter.rule), []).extend([network.short] if network else [])
     what = tuple(f"{title} ({', '.join(networks)})" if networks else title for title, networks in where.items())
     return Awaited(
-        asked[0].organisation or ADMINISTRATION, what, len(asked), deadline(first, book) if first else ""
+        asked[0].organisation or words.ADMINISTRATION, what, len(asked), deadline(first, book) if first else ""
     )

@@ -53,6 +53,17 @@ class MonthSpan:
         return self.month >= Month.last_complete(self.now, self.month.zone)
 
     @cached_property
+    def checked(self) -> list[datetime]:
+        """When its whole checks ended (aware UTC): without any, nothing is known of it."""
+        return history.checked_at(self.db, self.month.start, self.until)
+
+    @property
+    def began(self) -> date | None:
+        """The local day of the first whole check there ever was, None before any."""
+        first = history.first_checked_at(self.db)
+        return first.astimezone(self.month.zone).date() if first else None
+
+    @cached_property
     def events(self) -> list[MatterEvent]:
         """What the journal of matters holds of it."""
         return matters.events_between(self.db, self.month.start - _INSTANT, self.until - _INSTANT)

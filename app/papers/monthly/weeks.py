@@ -39,8 +39,9 @@ def norm_of(frame: Frame) -> int | None:
 
 
 def judged_weeks(span: MonthSpan) -> dict[Week, list[JudgedPage]]:
-    """Every page the norm binds, in each complete week of the month."""
-    return {week: _judged(span, week) for week in span.weeks} if norm_of(span.frame) else {}
+    """Every page the norm binds, in each complete week of the month; none of a month when nobody looked."""
+    is_told = norm_of(span.frame) is not None and bool(span.checked)
+    return {week: _judged(span, week) for week in span.weeks} if is_told else {}
 
 
 def week_lines(judged: dict[Week, list[JudgedPage]]) -> tuple[WeekLine, ...]:

@@ -6,7 +6,9 @@ class ParagraphFormat:
     alignment: WD_ALIGN_PARAGRAPH | None
     element: BaseOxmlElement
     keep_with_next: bool | None
+    left_indent: Length | None
     line_spacing: float | None
+    right_indent: Length | None
     space_before: Length | None
     space_after: Length | None
 
